@@ -1,0 +1,1 @@
+"""Where childcare places (托位) are missing, computed the way a planner does it by hand."""

@@ -1,0 +1,1 @@
+"""Policy as dated data: documents, clauses, rules and the outcomes they give."""
