@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Install the locked npm packages and copy the browser files into maps/static/vendor: `scripts/web.sh run`, or
+# `scripts/web.sh dev` with what the tests and the sample data need. Does nothing when the lock is that of the last time.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+what=${1:?run or dev}
+venv=${VENV:-.venv}
+web=maps/web
+vendor=maps/static/vendor
+python=$venv/bin/python
+
+sum=$(cat $web/package.json $web/package-lock.json $web/vendor.py | sha256sum | cut -c1-16)
+run_stamp=$vendor/.made-run-$sum
+dev_stamp=$web/node_modules/.made-dev-$sum
+if [ -e "$run_stamp" ] && { [ "$what" = run ] || [ -e "$dev_stamp" ]; }; then exit 0; fi
+
+if ! { node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' && npm --version; } >/dev/null 2>&1; then
+  if [ ! -x "$venv/bin/npm" ]; then
+    echo "web: no Node.js 18 or later here; installing one into $venv"
+    "$python" -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r scripts/node.lock
+  fi
+  PATH=$(cd "$venv/bin" && pwd):$PATH
+fi
+
+echo "web: installing the locked browser packages"
+omit=()
+[ "$what" = dev ] || omit=(--omit=dev)
+# The lock names no download address, so every client uses the registry that it is set up for.
+(cd $web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${omit[@]}")
+"$python" $web/vendor.py $web/node_modules $vendor
+touch "$run_stamp"
+[ "$what" = run ] || touch "$dev_stamp"
