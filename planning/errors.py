@@ -1,0 +1,131 @@
+"""The tree of failures (错误): each says what is wrong, where, and what its reader can do.
+
+PlanningError
+    TableError             a frame breaks its contract
+        MissingColumn, DuplicateId, MissingCrs, CrsMismatch, InvalidPopulation
+    CityRefused            a city folder with faults, each with file, row and field
+    ProfileRefused         a policy profile with a fault, with file, key and remedy
+    UnknownChoice          a name that is not among the known ones
+        UnknownProfile, UnknownLevel, UnknownArea, UnknownCity
+    CoordinateError        a point or system that cannot be converted
+    ApportionmentError     weights that a whole cannot be shared out by
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class PlanningError(Exception):
+    """The root of every failure that planning raises on purpose."""
+
+
+class TableError(PlanningError):
+    """A frame does not keep its contract."""
+
+
+class MissingColumn(TableError):
+    """A table lacks a column that its contract names."""
+
+    def __init__(self, *, table: str, column: str) -> None:
+        super().__init__(f"{table}: no column {column!r}; add it, or name it by one of its known headings (docs/data.md)")
+
+
+class DuplicateId(TableError):
+    """Two rows of a table have the same key."""
+
+    def __init__(self, *, table: str, key: str, value: str) -> None:
+        super().__init__(f"{table}: {key} {value!r} stands in more than one row; keep one")
+
+
+class MissingCrs(TableError):
+    """A table with geometry does not say in which reference system it is."""
+
+    def __init__(self, *, table: str) -> None:
+        super().__init__(f"{table}: no CRS; name it on import, it is never guessed")
+
+
+class CrsMismatch(TableError):
+    """Two tables that are measured together are in different reference systems."""
+
+    def __init__(self, *, left: object, right: object) -> None:
+        super().__init__(f"tables in different reference systems: {left} and {right}; project one of them")
+
+
+class InvalidPopulation(TableError):
+    """A number of people that cannot be: negative, or not whole."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(f"a population of {value!r}; it is a whole number, 0 or more, or left empty where unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault of a file: where it is, what stands there, a stable code, and the remedy in both languages."""
+
+    file: str
+    row: int | None
+    field: str
+    value: str
+    code: str
+    hint: str
+
+
+class CityRefused(PlanningError):
+    """A city folder that cannot be taken; `issues` has every fault found, not the first alone."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        first = self.issues[0] if self.issues else None
+        where = f"{first.file} row {first.row} {first.field}: {first.hint}" if first else "no reason given"
+        super().__init__(f"{len(self.issues)} fault(s); the first: {where}")
+
+
+class ProfileRefused(PlanningError):
+    """A policy profile that cannot be taken: the file, the key that is wrong, and what would be right."""
+
+    def __init__(self, *, file: str, key: str, remedy: str) -> None:
+        self.file, self.key, self.remedy = file, key, remedy
+        super().__init__(f"{file}: {key}: {remedy}")
+
+
+class UnknownChoice(PlanningError):
+    """A name that is not among the choices; `choices` lists those that are."""
+
+    what = "choice"
+
+    def __init__(self, value: str, choices: Iterable[str]) -> None:
+        self.value, self.choices = value, tuple(choices)
+        listed = ", ".join(self.choices[:20]) + (", …" if len(self.choices) > 20 else "")
+        super().__init__(f"no {self.what} {value!r}; choose from: {listed}")
+
+
+class UnknownProfile(UnknownChoice):
+    """No policy profile has this id."""
+
+    what = "profile"
+
+
+class UnknownLevel(UnknownChoice):
+    """Not a level at which gaps are computed."""
+
+    what = "level"
+
+
+class UnknownArea(UnknownChoice):
+    """No area of the level has this id."""
+
+    what = "area"
+
+
+class UnknownCity(UnknownChoice):
+    """No city with this id is stored."""
+
+    what = "city"
+
+
+class CoordinateError(PlanningError):
+    """A coordinate or reference system that cannot be converted, and why."""
+
+
+class ApportionmentError(PlanningError):
+    """A whole cannot be shared out by the weights given, and why."""
