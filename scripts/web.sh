@@ -10,12 +10,12 @@ web=maps/web
 vendor=maps/static/vendor
 python=$venv/bin/python
 
-sum=$(cat $web/package.json $web/package-lock.json $web/vendor.py | sha256sum | cut -c1-16)
-run_stamp=$vendor/.made-run-$sum
-dev_stamp=$web/node_modules/.made-dev-$sum
-if [ -e "$run_stamp" ] && { [ "$what" = run ] || [ -e "$dev_stamp" ]; }; then exit 0; fi
+sum=$(cat $web/package.json $web/package-lock.json $web/vendor.py |
+  "$python" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest()[:16])')
+stamp=$web/node_modules/.made-$what-$sum
+if [ -e "$stamp" ] && [ -e $vendor/manifest.json ]; then exit 0; fi
 
-if ! { node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' && npm --version; } >/dev/null 2>&1; then
+if ! { node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' && npm --version; } >/dev/null 2>&1; then
   if [ ! -x "$venv/bin/npm" ]; then
     echo "web: no Node.js 18 or later here; installing one into $venv"
     "$python" -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r scripts/node.lock
@@ -29,5 +29,4 @@ omit=()
 # The lock names no download address, so every client uses the registry that it is set up for.
 (cd $web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${omit[@]}")
 "$python" $web/vendor.py $web/node_modules $vendor
-touch "$run_stamp"
-[ "$what" = run ] || touch "$dev_stamp"
+touch "$web/node_modules/.made-run-$sum" "$stamp"
