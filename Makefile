@@ -47,7 +47,7 @@ demo-data: setup-dev ## make sample_data anew from its seed
 	@$(BIN)/python sample_data/generate.py
 
 notebooks: setup-dev ## run every notebook from top to bottom and keep its output
-	@$(BIN)/python scripts/run_notebooks.py
+	@$(BIN)/jupyter-execute --inplace notebooks/*.ipynb
 
 lock: setup-dev ## pin the packages anew; UPGRADE=1 moves them to the newest versions
 	@scripts/lock.sh $(if $(UPGRADE),--upgrade)

@@ -29,7 +29,8 @@ PACKAGES = (
     VendoredPackage("leaflet", ("dist/leaflet.js", "dist/leaflet.css", "dist/images/*.png", "LICENSE")),
     VendoredPackage("jquery", ("dist/jquery.min.js", "LICENSE.txt")),
     VendoredPackage(
-        "bootstrap", ("dist/js/bootstrap.bundle.min.js", "dist/css/bootstrap.min.css", "LICENSE"),
+        "bootstrap",
+        ("dist/js/bootstrap.bundle.min.js", "dist/css/bootstrap.min.css", "LICENSE"),
     ),
     VendoredPackage(
         "leaflet.awesome-markers",
@@ -84,7 +85,9 @@ def _files(package: VendoredPackage, *, source: Path) -> list[Path]:
     for pattern in package.patterns:
         found = sorted(source.glob(pattern))
         if not found:
-            raise FileNotFoundError(f"{package.name}: no file matches {pattern}; is the package's version the locked one?")
+            raise FileNotFoundError(
+                f"{package.name}: no file matches {pattern}; is the package's version the locked one?"
+            )
         files += found
     return files
 
