@@ -40,7 +40,8 @@ def arrows(root: Path) -> dict[str, set[str]]:
     """Each module's imports of other modules on the three floors."""
     known = modules(root)
     return {
-        name: {target_of(used, known) for used in imports(name, file)} - {None, name} for name, file in known.items()
+        name: {target for used in imports(name, file) if (target := target_of(used, known)) and target != name}
+        for name, file in known.items()
     }
 
 
