@@ -25,7 +25,7 @@ help: ## show this list
 
 run: setup vendor ## analyse the sample city into out/, then serve its maps on port 8000 until Ctrl-C
 	@$(BIN)/tuoyu demo --out "$(OUT)"
-	@if [ "$(SERVE)" != 0 ]; then scripts/serve.sh --host "$(HOST)" --port "$(PORT)"; fi
+	@if [ "$(SERVE)" != 0 ]; then exec scripts/serve.sh --host "$(HOST)" --port "$(PORT)"; fi
 
 test: test-tools lint ## check format, style, types and Dockerfile, then run every test
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

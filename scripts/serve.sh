@@ -10,7 +10,8 @@ if [ -t 0 ]; then
 else
   .venv/bin/tuoyu serve "$@" &
   service=$!
-  trap 'kill -TERM "$service" 2>/dev/null || true' INT TERM
+  # Bash would tell of the ended job; whoever ended it knows.
+  trap 'exec 2>/dev/null; kill -TERM "$service" || true' INT TERM
   # `wait` returns early when a signal comes; the second one waits for the service to close its files.
   wait "$service" && code=0 || code=$?
   if kill -0 "$service" 2>/dev/null; then wait "$service" && code=0 || code=$?; fi

@@ -21,6 +21,11 @@ if ! { node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' && n
     "$python" -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r scripts/node.lock
   fi
   PATH=$(cd "$venv/bin" && pwd):$PATH
+  # It brings certificates of its own; a machine behind an office's proxy has one more to trust.
+  machine_certificates=/etc/ssl/certs/ca-certificates.crt
+  if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r $machine_certificates ]; then
+    export NODE_EXTRA_CA_CERTS=$machine_certificates
+  fi
 fi
 
 echo "web: installing the locked browser packages"
