@@ -43,11 +43,11 @@ def apportion(total: object, weights: pd.Series, *, floor: pd.Series | None = No
     """
     _require_unique(weights.index)
     least = None if floor is None else _floors(floor, weights.index)
-    shares = _shares(total, weights.tolist(), weights.index.tolist(), least)
+    shares = _shares(total, weights.tolist(), keys=weights.index.tolist(), least=least)
     return pd.Series(shares, index=weights.index, dtype="Int64")
 
 
-def apportion_within(totals: pd.Series, weights: pd.Series, parent_of: pd.Series) -> pd.Series:
+def apportion_within(totals: pd.Series, weights: pd.Series, *, parent_of: pd.Series) -> pd.Series:
     """
     Share each parent's total out over its own units, as `apportion` does.
 
@@ -79,7 +79,7 @@ def apportion_within(totals: pd.Series, weights: pd.Series, parent_of: pd.Series
     shares: list[object] = [pd.NA] * len(keys)
     for parent, members in units.items():
         total = whole_of.get(parent, pd.NA)
-        found = _shares(total, [values[i] for i in members], [keys[i] for i in members], None)
+        found = _shares(total, [values[i] for i in members], keys=[keys[i] for i in members])
         for position, share in zip(members, found, strict=True):
             shares[position] = share
     return pd.Series(shares, index=weights.index, dtype="Int64")
@@ -95,7 +95,7 @@ def _floors(floor: pd.Series, units: pd.Index) -> list[int]:
 
 
 def _shares(
-    total: object, weights: Sequence[Any], keys: Sequence[Any], least: Sequence[int] | None
+    total: object, weights: Sequence[Any], *, keys: Sequence[Any], least: Sequence[int] | None = None
 ) -> Sequence[object]:
     if _missing(total) or any(_missing(weight) for weight in weights):
         return [pd.NA] * len(weights)
@@ -105,10 +105,12 @@ def _shares(
     if not any(parts):
         return [pd.NA if whole else 0] * len(weights)
     order = _ranks(keys)
-    return _hamilton(whole, parts, order) if least is None else _above_floors(whole, parts, order, list(least))
+    return (
+        _hamilton(whole, parts, order=order) if least is None else _above_floors(whole, parts, order=order, least=least)
+    )
 
 
-def _hamilton(total: int, weights: Sequence[int], order: Sequence[int]) -> list[int]:
+def _hamilton(total: int, weights: Sequence[int], *, order: Sequence[int]) -> list[int]:
     """Largest remainder over whole weights that are not all 0; `order` is the rank of each unit's key."""
     base = sum(weights)
     quotas = [divmod(total * weight, base) for weight in weights]
@@ -119,7 +121,7 @@ def _hamilton(total: int, weights: Sequence[int], order: Sequence[int]) -> list[
     return shares
 
 
-def _above_floors(total: int, weights: Sequence[int], order: Sequence[int], least: Sequence[int]) -> list[int]:
+def _above_floors(total: int, weights: Sequence[int], *, order: Sequence[int], least: Sequence[int]) -> list[int]:
     """Hold the units whose quota is below their floor at it, and share the rest, until no more fall below theirs."""
     free = list(range(len(weights)))
     # The floors together are no more than the total, so some unit with a weight stays free and the rest is never lost.
@@ -131,7 +133,7 @@ def _above_floors(total: int, weights: Sequence[int], order: Sequence[int], leas
             break
         free = kept
     shares = list(least)
-    found = _hamilton(rest, [weights[unit] for unit in free], [order[unit] for unit in free])
+    found = _hamilton(rest, [weights[unit] for unit in free], order=[order[unit] for unit in free])
     for unit, share in zip(free, found, strict=True):
         shares[unit] = share
     return shares
