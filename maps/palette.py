@@ -1,0 +1,123 @@
+"""The colours and class breaks of a gap map (缺口配色): one palette for layers, legend, page and offline map."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+
+from planning.model.codes import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """One entry of a legend: the Chinese words and how the area or point is drawn."""
+
+    key: str
+    label: str
+    colour: str
+    line: str = "#6b7480"
+    hatch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GapClass(Swatch):
+    """A range of the balance (surplus less shortage, places), both ends included; None is an open end."""
+
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapScale:
+    """The classes of one level, from the worst shortage to the greatest surplus."""
+
+    level: Level
+    classes: tuple[GapClass, ...]
+
+    def class_keys(self, gaps: pd.DataFrame) -> pd.Series:
+        """
+        Name the class each row falls into.
+
+        Parameters
+        ----------
+        gaps
+            Columns `shortage` and `surplus` (Int64, NA where unknown).
+
+        Returns
+        -------
+        Series
+            Keys of `classes`, and `undetermined` where either number is missing; same index.
+        """
+        balance = gaps["surplus"].astype("Int64") - gaps["shortage"].astype("Int64")
+        keys = pd.Series(UNDETERMINED.key, index=gaps.index, dtype="object")
+        for entry in self.classes:
+            inside = balance.ge(entry.low if entry.low is not None else balance.min())
+            inside &= balance.le(entry.high if entry.high is not None else balance.max())
+            keys = keys.mask(inside.fillna(False).astype(bool), entry.key)
+        return keys
+
+    def swatch(self, key: str) -> Swatch:
+        """The legend entry called `key`."""
+        return {entry.key: entry for entry in (*self.classes, UNDETERMINED)}[key]
+
+
+# Orange-brown is short, blue-violet is surplus: told apart with every common colour blindness, and in grey by the legend.
+_SHORT = ("#f7cf9c", "#e39a45", "#a9560f")
+_SURPLUS = ("#cfcbe6", "#988dc6", "#594a92")
+_BALANCED = "#f4f2ec"
+
+UNDETERMINED = Swatch("undetermined", "无法判定（数据不足）", "#e3e6ea", "#7a838e", hatch=True)
+
+# Where a class ends is fixed for each level, so that one colour means one number of places on every day and profile.
+_BREAKS: dict[Level, tuple[int, int]] = {
+    Level.CITY: (5_000, 20_000),
+    Level.DISTRICT: (1_000, 5_000),
+    Level.STREET: (100, 300),
+    Level.COMMUNITY: (10, 30),
+    Level.LIFE_CIRCLE: (50, 150),
+    Level.RESIDENTIAL_AREA: (5, 20),
+}
+
+
+def gap_scale(level: Level) -> GapScale:
+    """The classes in which areas of `level` are coloured."""
+    few, many = _BREAKS[level]
+    short = (
+        GapClass("short-3", f"缺 {many:,} 个以上", _SHORT[2], high=-many - 1),
+        GapClass("short-2", f"缺 {few + 1:,}—{many:,} 个", _SHORT[1], low=-many, high=-few - 1),
+        GapClass("short-1", f"缺 1—{few:,} 个", _SHORT[0], low=-few, high=-1),
+    )
+    surplus = (
+        GapClass("surplus-1", f"富余 1—{few:,} 个", _SURPLUS[0], low=1, high=few),
+        GapClass("surplus-2", f"富余 {few + 1:,}—{many:,} 个", _SURPLUS[1], low=few + 1, high=many),
+        GapClass("surplus-3", f"富余 {many:,} 个以上", _SURPLUS[2], low=many + 1),
+    )
+    return GapScale(level, (*short, GapClass("balanced", "供需相等", _BALANCED, low=0, high=0), *surplus))
+
+
+CIRCLE_WITHOUT_SITE = Swatch("circle-without-site", "没有设施的生活圈", "#b3261e", "#b3261e")
+SITE_COUNTED = Swatch("site-counted", "计入供给的点位", "#0f5c63", "#ffffff")
+SITE_NOT_COUNTED = Swatch("site-not-counted", "不计入供给的点位", "#ffffff", "#5b6673")
+NEW_AREA_MET = Swatch("new-area-met", "新建居住区：达标", "#3f7fb5", "#1d4f78")
+NEW_AREA_NOT_MET = Swatch("new-area-not-met", "新建居住区：未达标", "#d1495b", "#8c1d2f")
+NEW_AREA_UNKNOWN = Swatch("new-area-unknown", "新建居住区：无法判定", "#e3e6ea", "#5b6673", hatch=True)
+BOUNDARY = Swatch("boundary", "区界", "none", "#3a4450")
+
+MARKS: tuple[Swatch, ...] = (
+    CIRCLE_WITHOUT_SITE,
+    SITE_COUNTED,
+    SITE_NOT_COUNTED,
+    NEW_AREA_MET,
+    NEW_AREA_NOT_MET,
+    NEW_AREA_UNKNOWN,
+    BOUNDARY,
+)
+
+
+def palette_for_page() -> dict[str, Any]:
+    """Every scale and mark as plain data, for the page's scripts."""
+    return {
+        "levels": {level.value: [asdict(entry) for entry in gap_scale(level).classes] for level in Level},
+        "undetermined": asdict(UNDETERMINED),
+        "marks": {mark.key: asdict(mark) for mark in MARKS},
+    }

@@ -1,0 +1,50 @@
+// Requests to the service (接口): answers as data, refusals as one kind of error with a remedy in Chinese.
+
+/** A refusal of the service, or a broken connection. */
+export class ApiError extends Error {
+  constructor({ title, detail, status, choices }) {
+    super(detail || title);
+    this.title = title;
+    this.status = status;
+    this.choices = Array.isArray(choices) ? choices : [];
+  }
+}
+
+/** The address of `path` with the parameters that have a value, relative to the page. */
+export function address(path, parameters = {}) {
+  const url = new URL(path, document.baseURI);
+  for (const [key, value] of Object.entries(parameters)) {
+    if (value !== "" && value !== null && value !== undefined) url.searchParams.set(key, value);
+  }
+  return url.href;
+}
+
+/** Read JSON; throws ApiError. An aborted request throws the browser's AbortError. */
+export async function read(path, parameters, { signal } = {}) {
+  let response;
+  try {
+    response = await fetch(address(path, parameters), { signal, headers: { Accept: "application/json" } });
+  } catch (failure) {
+    if (failure.name === "AbortError") throw failure;
+    throw new ApiError({ title: "连接不上服务", detail: "连接不上服务。请检查网络，或确认服务仍在运行，然后重试。", status: 0 });
+  }
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  if (answer === null) {
+    throw new ApiError({ title: "服务的回答无法读取", detail: `服务的回答无法读取（${response.status}），请稍后重试。`, status: response.status });
+  }
+  throw new ApiError({ ...answer, status: response.status });
+}
+
+const study = (state) => ({ city: state.city, date: state.date, profile: state.profile });
+const ALL = 10000;
+
+export const readCities = () => read("cities");
+export const readProfiles = (options) => read("profiles", {}, options);
+export const readProfile = (id, options) => read(`profiles/${encodeURIComponent(id)}`, {}, options);
+export const readGaps = (state, level, options) => read(`gaps/${level}`, { ...study(state), limit: ALL }, options);
+export const readShapes = (state, level, options) =>
+  read(`gaps/${level}`, { ...study(state), limit: ALL, f: "geojson" }, options);
+export const readLayer = (state, name, options) => read(`layers/${name}`, { ...study(state), limit: ALL }, options);
+export const readUnit = (state, id, options) =>
+  read(`gaps/${state.level}/${encodeURIComponent(id)}`, study(state), options);

@@ -1,0 +1,67 @@
+// Which columns a table shows (列): the defaults of a level, and columns for each dated target and each count owed.
+
+import { isMissing } from "./format.js";
+
+const ALWAYS = ["name", "required", "supplied", "shortage", "surplus"];
+const DEFAULTS = {
+  city: [...ALWAYS, "residents", "children_under_3", "places_per_1000", "inclusive_share", "use_rate"],
+  district: [...ALWAYS, "residents", "children_under_3", "places_per_1000", "inclusive_share"],
+  street: ["name", "district", "required", "supplied", "shortage", "surplus", "residents", "children_under_3", "places_per_1000", "inclusive_share"],
+  community: ["name", "street", "required", "supplied", "shortage", "surplus", "residents", "children_under_3", "sites"],
+  "life-circle": ["name", "minutes", "binds", "required", "supplied", "shortage", "surplus", "sites", "has_site", "enough_places", "within_reach"],
+  "residential-area": ["name", "street", "era", "status", "residents", "required", "provided", "shortage", "surplus", "outcome"],
+};
+// Two lines a heading: long ones are cut where the sense allows.
+const SHORT = { residents: "人口", children_under_3: "3岁以下", places_per_1000: "千人托位", inclusive_share: "普惠占比", street: "街道", district: "区", required: "应有", supplied: "现有" };
+
+/** The columns of an answer, the dated ones behind them; each has `title` and, where it is not a plain key, `value`. */
+export function columnsOf(answer, profile) {
+  const plainOnes = answer.columns
+    .filter((column) => !["area_id", "district_id", "street_id"].includes(column.name))
+    .map((column) => ({ ...column, heading: SHORT[column.name] ?? column.title }));
+  return [...plainOnes, ...targetColumns(answer.rows), ...owedColumns(answer.rows, profile)];
+}
+
+/** The names shown at first: the level's defaults that hold any value, and every dated column. */
+export function defaultNames(level, columns, rows) {
+  const filled = (column) => rows.some((row) => !isMissing((column.value ?? ((one) => one[column.name]))(row)));
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const kept = DEFAULTS[level].filter((name) => {
+    const column = byName.get(name);
+    return column && (ALWAYS.includes(name) || filled(column));
+  });
+  const dated = columns.filter((column) => column.dated).map((column) => column.name);
+  return new Set([...kept, ...dated]);
+}
+
+function targetColumns(rows) {
+  const days = new Set(rows.flatMap((row) => (row.targets ?? []).map((target) => target.target_on)).filter(Boolean));
+  if (days.size < 2) return [];
+  return [...days].sort().map((day) => ({
+    name: `target:${day}`,
+    title: `${day} 目标`,
+    heading: `${day.slice(0, 4)}目标`,
+    unit: "个",
+    show: "count",
+    dated: true,
+    value: (row) => (row.targets ?? []).find((target) => target.target_on === day)?.required ?? null,
+  }));
+}
+
+function owedColumns(rows, profile) {
+  const found = new Map();
+  for (const row of rows) for (const owed of row.owed ?? []) if (!found.has(owed.rule_id)) found.set(owed.rule_id, owed);
+  return [...found.values()].map((owed) => {
+    const rule = profile?.rules?.find((one) => one.id === owed.rule_id);
+    const until = owed.deadline ? `（至${owed.deadline}）` : "";
+    return {
+      name: `owed:${owed.rule_id}`,
+      title: `${owed.rule_id} 应设数${until}${rule?.source?.quote ? `「${rule.source.quote}」` : ""}`,
+      heading: `${owed.deadline ? owed.deadline.slice(0, 4) : ""}应设 ${owed.rule_id}`,
+      unit: "处",
+      show: "count",
+      dated: true,
+      value: (row) => (row.owed ?? []).find((one) => one.rule_id === owed.rule_id)?.required ?? null,
+    };
+  });
+}

@@ -1,0 +1,98 @@
+// The gap map (缺口地图): units coloured by their class, one of them chosen; Leaflet draws, the table decides.
+
+import { classOf } from "./classes.js";
+import { element } from "./dom.js";
+import { count } from "./format.js";
+
+const L = globalThis.L;
+
+/** A map in `node` that tells `onSelect(id)` which unit was clicked. */
+export function createMap(node, { palette, tiles, onSelect }) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(node, { zoomControl: false, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 0.5, fadeAnimation: !still, zoomAnimation: !still });
+  map.attributionControl.setPrefix(false);
+  L.control.zoom({ position: "topleft", zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  if (tiles) L.tileLayer(tiles.url, { attribution: escapeText(tiles.credit), maxZoom: 18 }).addTo(map);
+  for (const [name, order] of [["outlines", 450], ["marks", 460]]) map.createPane(name).style.zIndex = order;
+  map.getPane("outlines").style.pointerEvents = "none";
+  map.setView([30, 110], 4);
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(node);
+
+  let units = L.layerGroup().addTo(map);
+  let layers = new Map();
+  let chosen = "";
+  let kept = null;
+
+  function style(row, level) {
+    const entry = classOf(row, level, palette);
+    return {
+      fillColor: entry.hatch ? "url(#hatch)" : entry.colour,
+      fillOpacity: tiles ? 0.75 : 0.95,
+      color: "#6b7480",
+      weight: 0.7,
+      opacity: 0.9,
+    };
+  }
+
+  function restyle(id) {
+    const found = layers.get(id);
+    if (!found) return;
+    const faint = kept && !kept.has(id);
+    found.layer.setStyle(found.style);
+    if (faint) found.layer.setStyle({ fillOpacity: 0.12, opacity: 0.35 });
+    if (id === chosen) found.layer.setStyle({ color: "#0b1f2a", weight: 3, opacity: 1 }).bringToFront();
+  }
+
+  return {
+    leaflet: map,
+    /** Draw GeoJSON features; `rowOf(id)` gives the row that is shown for one. */
+    draw(features, { level, rowOf, fit }) {
+      units.remove();
+      layers = new Map();
+      const group = L.geoJSON(features, {
+        onEachFeature(feature, layer) {
+          const id = feature.properties.area_id;
+          const row = rowOf(id) ?? feature.properties;
+          layers.set(id, { layer, style: style(row, level) });
+          layer.bindTooltip(() => hint(row), { sticky: true, direction: "top", opacity: 1 });
+          layer.on("click", () => onSelect(id));
+        },
+      });
+      units = group.addTo(map);
+      for (const id of layers.keys()) restyle(id);
+      const bounds = group.getBounds();
+      if (fit && bounds.isValid()) map.fitBounds(bounds, { padding: [12, 12], animate: false });
+    },
+    /** Let all but these units fade; null shows all. */
+    keep(ids) {
+      kept = ids;
+      for (const id of layers.keys()) restyle(id);
+    },
+    /** Outline one unit and bring it into view. */
+    choose(id) {
+      const before = chosen;
+      chosen = id;
+      restyle(before);
+      restyle(id);
+      const found = layers.get(id);
+      if (!found) return;
+      const bounds = found.layer.getBounds();
+      if (!map.getBounds().contains(bounds)) {
+        map.fitBounds(bounds, { maxZoom: Math.max(map.getZoom(), 11), padding: [40, 40], animate: !still });
+      }
+    },
+    has: (id) => layers.has(id),
+  };
+}
+
+function hint(row) {
+  const gap = row.shortage > 0 ? `缺 ${count(row.shortage)} 个` : row.surplus > 0 ? `富余 ${count(row.surplus)} 个` : null;
+  const words = gap ?? (row.shortage === 0 ? "供需相等" : "无法判定");
+  return element("span", {}, element("b", {}, row.name ?? ""), ` ${words}`);
+}
+
+// Leaflet takes an attribution as HTML; an operator's text is text.
+function escapeText(text) {
+  return element("i", {}, text).innerHTML;
+}

@@ -1,0 +1,37 @@
+// What a reader must know before the numbers (说明): synthetic data, drafts, and refusals of the service.
+
+import { byId, element } from "./dom.js";
+
+const STATUS = {
+  draft: "征求意见稿，尚未正式印发",
+  in_force_period_ended: "规划期已结束",
+  in_force_unconfirmed: "现行有效性待确认",
+  template: "模板，非正式文件",
+  synthetic: "示例政策",
+};
+
+/** The city's notice, and the standing of each document of the profile that is not simply in force. */
+export function showNotices(city, profile) {
+  const documents = (profile?.documents ?? []).filter((one) => STATUS[one.status]);
+  const lines = [
+    city.synthetic || city.notice ? element("p", { class: city.synthetic ? "synthetic" : "" }, city.synthetic ? element("b", {}, "合成数据") : null, city.notice ?? "") : null,
+    ...documents.map((one) => element("p", {}, element("b", { class: one.status === "draft" ? "draft" : "" }, STATUS[one.status]), `${one.title}${one.number ? ` ${one.number}` : ""}`)),
+  ].filter(Boolean);
+  const place = byId("notices");
+  place.hidden = lines.length === 0;
+  place.replaceChildren(...lines);
+}
+
+/** Show a refusal with its remedy; `retry` is offered where trying again can help. */
+export function showAlert(failure, retry) {
+  const place = byId("alert");
+  if (!failure) {
+    place.hidden = true;
+    place.replaceChildren();
+    return;
+  }
+  const choices = failure.choices?.length ? element("p", {}, `可选：${failure.choices.slice(0, 12).join("、")}`) : null;
+  const button = retry ? element("button", { type: "button", onclick: retry }, "重试") : null;
+  place.replaceChildren(element("p", {}, element("b", {}, failure.title ?? "无法显示"), ` ${failure.message ?? ""}`), ...[choices, button].filter(Boolean));
+  place.hidden = false;
+}

@@ -1,0 +1,141 @@
+// What can be laid over the gap map (叠加图层): each is asked for when it is first switched on.
+
+import { readLayer, readShapes } from "./api.js";
+import { element } from "./dom.js";
+import { count } from "./format.js";
+
+const L = globalThis.L;
+const FAILED = ["not_met", "deadline_passed_not_met"];
+const MET = ["met", "deadline_passed_met"];
+
+const area = (mark, more = {}) => ({
+  pane: "marks",
+  color: mark.line,
+  weight: 1.5,
+  fillColor: mark.hatch ? "url(#hatch)" : mark.colour,
+  fillOpacity: 0.35,
+  ...more,
+});
+
+/** The overlays: name, legend marks, where the features come from and how they look. */
+export const OVERLAYS = [
+  {
+    key: "districts",
+    label: "区界",
+    marks: ["boundary"],
+    on: true,
+    load: (state, options) => readShapes(state, "district", options),
+    draw: (features, marks) =>
+      L.geoJSON(features, { interactive: false, style: { pane: "outlines", color: marks.boundary.line, weight: 1.8, fill: false } , pane: "outlines" }),
+  },
+  {
+    key: "circles",
+    label: "没有设施的生活圈",
+    marks: ["circle-without-site"],
+    load: async (state, options) => only(await readShapes(state, "life-circle", options), (one) => FAILED.includes(one.has_site)),
+    draw: (features, marks) =>
+      L.geoJSON(features, {
+        pane: "marks",
+        style: area(marks["circle-without-site"], { dashArray: "5 4", fillOpacity: 0.12 }),
+        onEachFeature: (feature, layer) => describe(layer, feature.properties.name, "没有托育设施"),
+      }),
+  },
+  {
+    key: "sites",
+    label: "托育点位",
+    marks: ["site-counted", "site-not-counted"],
+    load: (state, options) => readLayer(state, "sites", options),
+    draw: (features, marks) =>
+      L.geoJSON(features, {
+        pane: "marks",
+        pointToLayer(feature, point) {
+          const counted = feature.properties.counted === true;
+          const mark = marks[counted ? "site-counted" : "site-not-counted"];
+          return L.circleMarker(point, {
+            pane: "marks",
+            radius: counted ? 4.5 : 4,
+            color: mark.line,
+            weight: counted ? 1 : 1.8,
+            fillColor: mark.colour,
+            fillOpacity: 1,
+          });
+        },
+        onEachFeature(feature, layer) {
+          const { name, places, counted } = feature.properties;
+          describe(layer, name, `${count(places)} 个托位，${counted ? "计入供给" : "不计入供给"}`);
+        },
+      }),
+  },
+  {
+    key: "new-areas",
+    label: "新建居住区",
+    marks: ["new-area-met", "new-area-not-met", "new-area-unknown"],
+    load: async (state, options) => only(await readShapes(state, "residential-area", options), (one) => one.era === "new"),
+    draw: (features, marks) =>
+      L.geoJSON(features, {
+        pane: "marks",
+        style: (feature) => area(marks[`new-area-${judged(feature.properties.outcome)}`], { fillOpacity: 0.8 }),
+        onEachFeature(feature, layer) {
+          const { name, required, provided } = feature.properties;
+          describe(layer, name, `应配 ${count(required)} 个，已配 ${count(provided)} 个`);
+        },
+      }),
+  },
+];
+
+function only(collection, keep) {
+  return { ...collection, features: collection.features.filter((one) => one.geometry && keep(one.properties)) };
+}
+
+function judged(outcome) {
+  if (MET.includes(outcome)) return "met";
+  return FAILED.includes(outcome) ? "not-met" : "unknown";
+}
+
+function describe(layer, name, words) {
+  layer.bindTooltip(() => element("span", {}, element("b", {}, name ?? ""), ` ${words}`), { direction: "top", opacity: 1 });
+}
+
+/** Keeps the overlays of one map; `onChange` is called with the keys that are on, `onError` with a refusal. */
+export function createOverlays(map, { palette, onChange, onError }) {
+  const drawn = new Map();
+  const on = new Set(OVERLAYS.filter((overlay) => overlay.on).map((overlay) => overlay.key));
+  let state = null;
+  let round = 0;
+
+  async function show(overlay) {
+    const asked = round;
+    try {
+      const features = await overlay.load(state);
+      if (asked !== round || !on.has(overlay.key)) return;
+      drawn.get(overlay.key)?.remove();
+      drawn.set(overlay.key, overlay.draw(features, palette.marks).addTo(map));
+    } catch (failure) {
+      if (failure.name !== "AbortError") onError(failure, overlay.label);
+    }
+  }
+
+  function clear() {
+    for (const layer of drawn.values()) layer.remove();
+    drawn.clear();
+  }
+
+  return {
+    isOn: (key) => on.has(key),
+    switch(key, wanted) {
+      if (wanted) on.add(key);
+      else on.delete(key);
+      drawn.get(key)?.remove();
+      drawn.delete(key);
+      if (wanted) show(OVERLAYS.find((overlay) => overlay.key === key));
+      onChange(on);
+    },
+    /** Another city, day or profile: what is on is asked for again. */
+    renew(next) {
+      state = next;
+      round += 1;
+      clear();
+      for (const overlay of OVERLAYS) if (on.has(overlay.key)) show(overlay);
+    },
+  };
+}

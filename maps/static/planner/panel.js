@@ -1,0 +1,163 @@
+// The side panel (计算依据): one unit's numbers, its sentences to copy, targets, findings and every step.
+
+import { classOf } from "./classes.js";
+import { copyText } from "./copy.js";
+import { announce, byId, element, swatch } from "./dom.js";
+import { count, isMissing, plain, write } from "./format.js";
+import { stepsOf } from "./steps.js";
+
+const KEY_FIGURES = ["required", "supplied", "shortage", "surplus", "residents", "children_under_3", "places_per_1000", "places_per_100_children", "inclusive_share", "use_rate", "sites", "new_areas_short", "planned_places", "provided"];
+
+/** A panel that tells `onClose()` when it is shut. */
+export function createPanel({ palette, words, onClose }) {
+  const panel = byId("panel");
+  byId("panel-close").addEventListener("click", onClose);
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") onClose();
+  });
+
+  function open(title) {
+    panel.hidden = false;
+    document.body.classList.add("with-panel");
+    byId("panel-title").textContent = title;
+    byId("panel-body").scrollTop = 0;
+  }
+
+  return {
+    focus: () => byId("panel-title").focus(),
+    /** Shut the panel; focus is the owner's business. */
+    close() {
+      panel.hidden = true;
+      document.body.classList.remove("with-panel");
+    },
+    wait(title) {
+      open(title);
+      byId("panel-body").replaceChildren(element("p", { class: "waiting" }, "正在读取计算依据……"));
+    },
+    refuse(title, failure) {
+      open(title);
+      byId("panel-body").replaceChildren(element("p", { class: "alert" }, failure.message));
+    },
+    show(answer, { columns, level }) {
+      const { row, findings, trace } = answer;
+      open(row.name);
+      byId("panel-body").replaceChildren(
+        ...[
+          head(row, level, palette, columns),
+          figures(row, columns),
+          sentences(trace, row),
+          targets(row.targets, words),
+          owed(findings, row.owed, words),
+          findingsOf(findings, words, trace),
+          stepsOf(trace.steps),
+          element("p", { class: "fine" }, `数据版本 ${trace.revision}　日期 ${trace.on}　政策 ${trace.profile}`),
+        ].filter(Boolean),
+      );
+    },
+  };
+}
+
+function head(row, level, palette, columns) {
+  const entry = classOf(row, level, palette);
+  const kind = columns.find((column) => column.name === "kind");
+  const where = [row.street, row.district].filter(Boolean).join("，");
+  const about = [where, kind && !isMissing(row.kind) ? write(row.kind, kind) : "", `编号 ${row.area_id}`].filter(Boolean);
+  return element(
+    "div",
+    { class: "unit-head" },
+    element("p", { class: "verdict" }, swatch(entry), verdict(row)),
+    element("p", { class: "fine" }, about.join("　")),
+    row.reason ? element("p", { class: "reason" }, row.reason) : null,
+  );
+}
+
+function verdict(row) {
+  if (row.shortage > 0) return `缺 ${count(row.shortage)} 个托位`;
+  if (row.surplus > 0) return `富余 ${count(row.surplus)} 个托位`;
+  return row.shortage === 0 ? "供需相等" : "无法判定";
+}
+
+function figures(row, columns) {
+  const cells = KEY_FIGURES.map((name) => columns.find((column) => column.name === name))
+    .filter((column) => column && !isMissing(row[column.name]))
+    .map((column) =>
+      element("div", {}, element("dt", {}, column.title), element("dd", {}, write(row[column.name], column), element("span", { class: "unit" }, column.unit))),
+    );
+  return cells.length ? element("dl", { class: "unit-figures" }, ...cells) : null;
+}
+
+function sentences(trace, row) {
+  if (!trace.sentences?.length) return null;
+  const text = () => [`${row.name}（${trace.on}）`, ...trace.sentences, trace.notice, `数据版本：${trace.revision}`].filter(Boolean).join("\n");
+  const button = element("button", { type: "button", class: "copy" }, "复制");
+  button.setAttribute("aria-label", "复制计算依据全文");
+  button.addEventListener("click", async () => {
+    const copied = await copyText(text());
+    button.textContent = copied ? "已复制" : "请手动复制";
+    announce(copied ? "计算依据已复制" : "浏览器不允许复制，请选中文字手动复制");
+    setTimeout(() => (button.textContent = "复制"), 2500);
+  });
+  return section("计算依据", element("ol", { class: "sentences" }, ...trace.sentences.map((words) => element("li", {}, words))), button);
+}
+
+function targets(list, words) {
+  if (!list?.length) return null;
+  const rows = [...list].sort((left, right) => String(left.target_on).localeCompare(String(right.target_on))).map((target) => [
+    target.target_on ?? "—",
+    count(target.required),
+    count(target.shortage),
+    outcome(target.outcome, words),
+    target.rule_id,
+  ]);
+  return section("分期目标", grid(["期限", "应有（个）", "尚缺（个）", "结果", "规则"], rows, [1, 2]));
+}
+
+function owed(findings, list, words) {
+  const known = new Set((findings ?? []).map((finding) => finding.rule_id));
+  const left = (list ?? []).filter((one) => !known.has(one.rule_id));
+  if (!left.length) return null;
+  const rows = left.map((one) => [one.rule_id, count(one.required), count(one.value), one.deadline ?? "—", outcome(one.outcome, words)]);
+  return section("应设数量", grid(["规则", "应设", "现有", "期限", "结果"], rows, [1, 2]));
+}
+
+function findingsOf(list, words, trace) {
+  if (!list?.length) return null;
+  const clauses = new Map(trace.steps.flatMap((step) => step.clauses ?? []).map((clause) => [clause.rule_id, clause]));
+  const items = list.map((finding) => {
+    const clause = clauses.get(finding.rule_id);
+    const numbers = [
+      isMissing(finding.required) ? "" : `应有 ${plain(finding.required)}`,
+      isMissing(finding.value) ? "" : `现有 ${plain(finding.value)}`,
+      Number(finding.shortfall) > 0 ? `差 ${plain(finding.shortfall)}` : "",
+      finding.deadline ? `期限 ${finding.deadline}` : "",
+    ].filter(Boolean);
+    return element(
+      "li",
+      {},
+      element("div", { class: "finding" }, element("b", {}, finding.rule_id), outcome(finding.outcome, words)),
+      numbers.length ? element("p", {}, numbers.join("，")) : null,
+      clause?.quote ? element("q", {}, clause.quote) : null,
+      finding.reason ? element("p", { class: "fine" }, finding.reason) : null,
+    );
+  });
+  return section("逐条结论", element("ul", { class: "findings" }, ...items));
+}
+
+function outcome(code, words) {
+  const tone = /not_met$/.test(code) ? "bad" : /met$/.test(code) ? "good" : "open";
+  return element("span", { class: `outcome ${tone}` }, words.outcome[code] ?? code ?? "—");
+}
+
+function section(title, ...content) {
+  return element("section", { class: "block" }, element("h3", {}, title), ...content);
+}
+
+function grid(headings, rows, numeric) {
+  const of = (index) => (numeric.includes(index) ? "number" : null);
+  return element(
+    "table",
+    { class: "small" },
+    element("thead", {}, element("tr", {}, ...headings.map((text, index) => element("th", { scope: "col", class: of(index) }, text)))),
+    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell, index) => element("td", { class: of(index) }, cell))))),
+  );
+}

@@ -1,0 +1,55 @@
+// What the page shows (页面状态): one plain object, mirrored in the address so that a view can be sent to a colleague.
+
+const KEYS = ["city", "level", "id", "date", "profile", "district", "outcome", "q", "sort"];
+export const LEVELS = ["city", "district", "street", "community", "life-circle", "residential-area"];
+const OUTCOMES = ["", "shortage", "surplus", "balanced", "undetermined"];
+
+/** The state an address asks for, filled up with the city's own day and profile. */
+export function stateOf(search, cities) {
+  const asked = new URLSearchParams(search);
+  const city = cities.find((one) => one.id === asked.get("city")) ?? cities[0];
+  const choose = (key, choices, otherwise) => (choices.includes(asked.get(key)) ? asked.get(key) : otherwise);
+  const day = asked.get("date") ?? "";
+  return {
+    city: city.id,
+    level: choose("level", LEVELS, "street"),
+    id: asked.get("id") ?? "",
+    date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : city.date,
+    profile: asked.get("profile") || city.profile,
+    district: asked.get("district") ?? "",
+    outcome: choose("outcome", OUTCOMES, ""),
+    q: asked.get("q") ?? "",
+    sort: asked.get("sort") || "-shortage",
+  };
+}
+
+/** The address of a state; empty parts are left out. */
+export function addressOf(state) {
+  const query = new URLSearchParams();
+  for (const key of KEYS) if (state[key]) query.set(key, state[key]);
+  return `?${query}`;
+}
+
+/** A store: `set` changes some keys, writes the address and tells the listeners which keys changed. */
+export function createStore(cities) {
+  let state = stateOf(location.search, cities);
+  const listeners = [];
+
+  function apply(next, { write }) {
+    const changed = new Set(KEYS.filter((key) => next[key] !== state[key]));
+    if (changed.size === 0) return;
+    state = next;
+    if (write) history[write](null, "", addressOf(state));
+    for (const listener of listeners) listener(state, changed);
+  }
+
+  addEventListener("popstate", () => apply(stateOf(location.search, cities), { write: "" }));
+  return {
+    get: () => state,
+    // A step worth going back to is pushed; typing and sorting replace.
+    set: (patch, { push = false } = {}) => {
+      apply({ ...state, ...patch }, { write: push ? "pushState" : "replaceState" });
+    },
+    subscribe: (listener) => listeners.push(listener),
+  };
+}
