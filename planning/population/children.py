@@ -78,10 +78,11 @@ def children_inputs(city: City, on: date, *, area_id: str, row: pd.Series, resid
         ]
         label = city.manifest.age_split.label if city.manifest.age_split else ""
         return (person, *named, Input("1—4岁中3岁以下所占比例", str(split), "", "city.toml", "age_split", label))
-    table, key = "population", f"area_id={area_id}"
-    if basis == Basis.BIRTHS:
-        months = _under_3_months(on)
-        table, key = "births", f"area_id={area_id};month={months[0]}..{months[-1]}"
+    table, key = {
+        Basis.STATED: ("population", residents_input(area_id, residents).key),
+        Basis.BIRTHS: ("births", f"area_id={area_id};month={_under_3_months(on)[0]}..{_under_3_months(on)[-1]}"),
+        Basis.SUM_OF_PARTS: ("areas", f"parent_id={area_id}"),
+    }.get(basis, ("areas", f"area_id={area_id}"))
     return (Input("3岁以下儿童", number, "人", table, key, row["children_source"], row["children_on"]),)
 
 

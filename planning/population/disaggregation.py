@@ -175,7 +175,8 @@ def _labelled(shared: pd.DataFrame, found: pd.Series, *, of: pd.DataFrame) -> pd
     """Label shared-out children with the source and day of the total they come from."""
     blank = pd.Series(None, index=shared.index, dtype=object)
     before = {name: shared.get(name, blank) for name in ("children_on", "children_basis", "children_source")}
-    shared["children_on"] = before["children_on"].mask(found, of["children_on"])
+    days = before["children_on"].mask(found, of["children_on"])
+    shared["children_on"] = days.where(days.notna(), None)
     shared["children_basis"] = before["children_basis"].fillna(Basis.MISSING.value).mask(found, Basis.SHARED_OUT.value)
     shared["children_source"] = (
         before["children_source"].fillna("").mask(found, of["children_source"].astype(object) + BY_RESIDENTS)
