@@ -1,0 +1,9 @@
+"""How large an input file may be (输入上限), so that a broken or hostile one ends in a refusal and not in a stall."""
+
+FILE_BYTES = 50 * 1024 * 1024
+ROWS = 200_000
+COLUMNS = 200
+JSON_DEPTH = 32
+VERTICES = 2_000_000
+RING_VERTICES = 200_000
+CELL_SHOWN = 80

@@ -1,0 +1,222 @@
+"""What `city.toml` says (城市清单): the city, where each table's file lies, its CRS and datum; nothing is guessed."""
+
+import difflib
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from planning.exchange.limits import FILE_BYTES
+from planning.exchange.notes import Notes, refusal, warning
+from planning.model.city import AgeSplit, Manifest
+from planning.model.codes import AreaLevel
+from planning.model.tables import CITY_TABLES
+
+MANIFEST_FILE: Final = "city.toml"
+SUFFIXES: Final = (".csv", ".geojson", ".gpkg")
+_TABLE_NAMES: Final = tuple(contract.name for contract in CITY_TABLES)
+
+
+def _exact(value: object) -> Decimal:
+    """A figure from text; a float has already lost its last digits when it arrives."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+        raise ValueError('write the share as text between quotes, like "0.5"')
+    return Decimal(value)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _CityPart(_Strict):
+    city_id: str = Field(pattern=r"^[a-z0-9-]{1,64}$")
+    name: str = Field(min_length=1, max_length=200)
+    name_en: str = Field(min_length=1, max_length=200)
+    synthetic: bool
+    notice: str = ""
+    profile: str = Field(min_length=1)
+    on: date
+    metric_crs: str = Field(pattern=r"^EPSG:[0-9]{4,6}$")
+    register_on: date | None = None
+
+    @model_validator(mode="after")
+    def _a_synthetic_city_says_so(self) -> "_CityPart":
+        if self.synthetic and not self.notice:
+            raise ValueError("a synthetic city needs a notice that says so")
+        return self
+
+
+class _AgeSplitPart(_Strict):
+    under_3_share_of_1_4: Annotated[Decimal, BeforeValidator(_exact), Field(ge=0, le=1)]
+    label: str = Field(min_length=1)
+
+
+class TableSource(_Strict):
+    """Where a table's file lies in the folder, and in which CRS and datum its geometry is."""
+
+    name: str
+    file: str
+    crs: str = ""
+    datum: str = ""
+    layer: str = ""
+
+
+class BoundarySource(_Strict):
+    """An installed package that holds the polygons of the areas at one level, and their datum."""
+
+    package: str
+    level: AreaLevel
+    datum: str
+
+
+class _File(_Strict):
+    city: _CityPart
+    age_split: _AgeSplitPart | None = None
+    table: tuple[TableSource, ...] = ()
+    boundaries: tuple[BoundarySource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlan:
+    """What is to be read: the manifest, one source a table, and the packages of boundaries."""
+
+    manifest: Manifest
+    sources: tuple[TableSource, ...]
+    boundaries: tuple[BoundarySource, ...]
+
+
+def read_manifest(folder: Path) -> tuple[FolderPlan | None, Notes]:
+    """
+    Read `city.toml` of `folder` and find the file of each table.
+
+    A file named after a table (`areas.csv`) is read though the manifest does not list it. The plan is None where the
+    manifest itself cannot be read; faults of single files leave those files out of the plan.
+    """
+    data, notes = _parsed(folder)
+    if data is None:
+        return None, notes
+    try:
+        read = _File.model_validate(data)
+    except ValidationError as fault:
+        return None, Notes.together(
+            _of_field(error["loc"], error["type"], error["msg"], error["input"]) for error in fault.errors()
+        )
+    split = read.age_split
+    manifest = Manifest(
+        **read.city.model_dump(),
+        age_split=AgeSplit(split.under_3_share_of_1_4, split.label) if split else None,
+    )
+    sources, notes = _sources(folder, read.table)
+    return FolderPlan(manifest, sources, read.boundaries), notes
+
+
+def _parsed(folder: Path) -> tuple[dict[str, object] | None, Notes]:
+    path = folder / MANIFEST_FILE
+    if fault := unsafe(folder, MANIFEST_FILE):
+        return None, refusal(
+            MANIFEST_FILE, fault, "city.toml 必须是该文件夹内的文件 / city.toml must be a file inside the folder"
+        )
+    if not path.is_file():
+        return None, refusal(MANIFEST_FILE, "file-missing", "文件夹中没有 city.toml / the folder has no city.toml")
+    if path.stat().st_size > FILE_BYTES:
+        return None, refusal(MANIFEST_FILE, "file-too-large", "city.toml 过大 / city.toml is too large")
+    try:
+        return tomllib.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")), Notes()
+    except UnicodeDecodeError:
+        return None, refusal(MANIFEST_FILE, "toml-invalid", "请以 UTF-8 保存 city.toml / save city.toml as UTF-8")
+    except tomllib.TOMLDecodeError as fault:
+        return None, refusal(MANIFEST_FILE, "toml-invalid", f"不是有效的 TOML / not valid TOML: {fault}")
+
+
+_FIELD_CODES: Final = {"missing": "required", "extra_forbidden": "key-unknown"}
+
+
+def _of_field(place: tuple[int | str, ...], kind: str, says: str, value: object) -> Notes:
+    field = ".".join(str(part) for part in place)
+    code = _FIELD_CODES.get(kind, "value-invalid")
+    shown = "" if isinstance(value, dict) else value
+    hints = {
+        "required": "缺少此项，请补上 / this key is missing, add it",
+        "key-unknown": "没有这一项，请检查拼写 / no such key, check its spelling",
+    }
+    return refusal(MANIFEST_FILE, code, hints.get(code, f"值不正确 / {says}"), field=field, value=shown)
+
+
+def _sources(folder: Path, listed: tuple[TableSource, ...]) -> tuple[tuple[TableSource, ...], Notes]:
+    notes = Notes.together(_unknown_name(source.name) for source in listed if source.name not in _TABLE_NAMES)
+    known = [source for source in listed if source.name in _TABLE_NAMES]
+    files = {PurePosixPath(source.file).as_posix() for source in listed}
+    names = {source.name for source in known}
+    lying = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.name not in files)
+    for name in lying:
+        stem = Path(name).stem
+        if stem in _TABLE_NAMES and stem not in names:
+            known.append(TableSource(name=stem, file=name))
+        else:
+            notes += _unused(name, stem)
+    counted = Counter(source.name for source in known)
+    notes += Notes.together(_twice(name, known) for name, times in counted.items() if times > 1)
+    checked = [(source, _fault_of_file(folder, source)) for source in known if counted[source.name] == 1]
+    notes += Notes.together(fault for _, fault in checked)
+    return tuple(source for source, fault in checked if not fault.issues), notes
+
+
+def _unknown_name(name: str) -> Notes:
+    near = ", ".join(difflib.get_close_matches(name, _TABLE_NAMES)) or ", ".join(_TABLE_NAMES)
+    return refusal(
+        MANIFEST_FILE,
+        "table-unknown",
+        f"没有这张表，可选：{near} / no such table, one of: {near}",
+        field="table.name",
+        value=name,
+    )
+
+
+def _unused(name: str, stem: str) -> Notes:
+    near = difflib.get_close_matches(stem, _TABLE_NAMES, n=1)
+    known = f"；是否应为 {near[0]}？" if near else ""
+    meant = f"; did you mean {near[0]}?" if near else ""
+    return warning(name, "file-unused", f"不是城市数据表，未读取{known} / not a table of a city, not read{meant}")
+
+
+def _twice(name: str, known: list[TableSource]) -> Notes:
+    files = ", ".join(source.file for source in known if source.name == name)
+    hint = f"同一张表只能有一个文件，现有：{files} / a table has one file, here are: {files}"
+    return refusal(MANIFEST_FILE, "table-duplicate", hint, field="table.name", value=name)
+
+
+def _fault_of_file(folder: Path, source: TableSource) -> Notes:
+    if code := unsafe(folder, source.file):
+        hint = "文件必须在城市文件夹之内 / the file must lie inside the city folder"
+        return refusal(MANIFEST_FILE, code, hint, field=f"table.{source.name}.file", value=source.file)
+    path = folder / source.file
+    if not path.is_file():
+        hint = "找不到此文件 / there is no such file"
+        return refusal(MANIFEST_FILE, "file-missing", hint, field=f"table.{source.name}.file", value=source.file)
+    if path.suffix.lower() not in SUFFIXES:
+        hint = "只接受 CSV、GeoJSON、GeoPackage / CSV, GeoJSON or GeoPackage only"
+        return refusal(source.file, "file-type", hint, value=path.suffix)
+    if path.stat().st_size > FILE_BYTES:
+        limit = FILE_BYTES // (1024 * 1024)
+        return refusal(source.file, "file-too-large", f"文件超过 {limit} MB / the file is larger than {limit} MB")
+    return Notes()
+
+
+def unsafe(folder: Path, name: str) -> str:
+    r"""'path-unsafe' where `name` leads out of `folder` (absolute, `..`, `\`, or a link that leaves it), else nothing."""
+    if (
+        not name
+        or "\\" in name
+        or "\0" in name
+        or PurePosixPath(name).is_absolute()
+        or ".." in PurePosixPath(name).parts
+    ):
+        return "path-unsafe"
+    inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    return "" if inside else "path-unsafe"
