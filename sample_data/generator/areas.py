@@ -1,0 +1,74 @@
+"""The table of administrative areas (行政区划): the city, 4 districts, 40 streets and towns, 600 communities and villages."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from sample_data.generator import names
+from sample_data.generator.calibration import LON_LAT_CRS
+from sample_data.generator.communities import Cells
+from sample_data.generator.hierarchy import CITY_ID, Hierarchy, merged
+from sample_data.generator.seeds import stream_of
+
+_SUFFIX = {"subdistrict": "街道", "town": "镇", "township": "乡", "urban_community": "社区", "village": "村"}
+
+
+def areas_table(cells: Cells, hierarchy: Hierarchy) -> gpd.GeoDataFrame:
+    """Every area with its polygon; children tile their parent, vertex for vertex."""
+    rng = stream_of("areas")
+    streets = merged(cells.polygons, hierarchy.street_of)
+    districts = merged(streets, hierarchy.district_of)
+    city = merged(districts, np.zeros(len(districts), dtype=np.int64))
+    street_names = names.street_names(len(streets), rng)
+    community_names = names.community_names(len(cells.polygons), rng)
+    levels = [
+        pd.DataFrame({"area_id": [CITY_ID], "name": names.CITY, "level": "city", "kind": "city", "parent_id": None}),
+        pd.DataFrame(
+            {
+                "area_id": hierarchy.district_ids,
+                "name": names.DISTRICTS,
+                "level": "district",
+                "kind": "district",
+                "parent_id": CITY_ID,
+            }
+        ),
+        pd.DataFrame(
+            {
+                "area_id": hierarchy.street_ids,
+                "name": street_names + _suffixes(hierarchy.street_kinds),
+                "level": "street",
+                "kind": hierarchy.street_kinds,
+                "parent_id": hierarchy.district_ids[hierarchy.district_of],
+            }
+        ),
+        pd.DataFrame(
+            {
+                "area_id": hierarchy.community_ids,
+                "name": community_names + _suffixes(hierarchy.community_kinds),
+                "level": "community",
+                "kind": hierarchy.community_kinds,
+                "parent_id": hierarchy.street_ids[hierarchy.street_of],
+            }
+        ),
+    ]
+    table = pd.concat(levels, ignore_index=True).astype({"parent_id": "object"})
+    table["communities"] = _communities(table)
+    shapes = np.concatenate([city, districts, streets, cells.polygons])
+    areas = gpd.GeoDataFrame(table, geometry=shapes, crs=LON_LAT_CRS)
+    return areas.sort_values("area_id", key=_reading_order, ignore_index=True)
+
+
+def _suffixes(kinds: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    return pd.Series(kinds).map(_SUFFIX).to_numpy(dtype=object)
+
+
+def _communities(table: pd.DataFrame) -> pd.Series:
+    """How many communities and villages stand below each area; none is counted below a community itself."""
+    ids = table.loc[table["level"] == "community", "area_id"]
+    counts = pd.concat([ids.str[:length].value_counts() for length in (2, 4, 6)])
+    return table["area_id"].map(counts).astype("Int64")
+
+
+def _reading_order(ids: pd.Series) -> pd.Series:
+    """Large areas first, each level in the order of its codes."""
+    return ids.str.len().astype(str).str.zfill(2) + ids

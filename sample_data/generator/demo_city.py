@@ -1,0 +1,120 @@
+"""The demo city (示范市) as a whole: which table rests on which, and the files of its folder."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from planning.model.tables import CITY_TABLES
+from sample_data.generator.areas import areas_table
+from sample_data.generator.births import births_table
+from sample_data.generator.blocks import Blocks, street_blocks
+from sample_data.generator.central_urban_area import central_urban_area_table
+from sample_data.generator.communities import Cells, community_cells
+from sample_data.generator.hierarchy import Hierarchy, hierarchy_of
+from sample_data.generator.inclusive_statuses import inclusive_statuses_table
+from sample_data.generator.institutions import Institutions, institutions
+from sample_data.generator.life_circles import life_circles_table
+from sample_data.generator.manifest import manifest_toml
+from sample_data.generator.new_areas import NewAreas, new_areas
+from sample_data.generator.phases import phases_table
+from sample_data.generator.place_reports import place_reports_table
+from sample_data.generator.population import population_table
+from sample_data.generator.readme import readme_text
+from sample_data.generator.residential_areas import ExistingAreas, existing_areas, residential_areas_table
+from sample_data.generator.residents import community_residents
+from sample_data.generator.settlements import people_grid
+from sample_data.generator.site_states import SiteStates, site_states
+from sample_data.generator.sites import Sites, sites
+from sample_data.generator.writing import table_bytes
+
+TABLES = (
+    "areas",
+    "population",
+    "births",
+    "central_urban_area",
+    "life_circles",
+    "residential_areas",
+    "phases",
+    "institutions",
+    "sites",
+    "site_states",
+    "place_reports",
+    "inclusive_statuses",
+)
+
+
+class DemoCity:
+    """Every part of the city, made when it is first asked for and from no more than it needs."""
+
+    @cached_property
+    def cells(self) -> Cells:
+        return community_cells(people_grid())
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        return hierarchy_of(self.cells)
+
+    @cached_property
+    def residents(self) -> pd.DataFrame:
+        return community_residents(self.cells, self.hierarchy)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        return street_blocks(self.cells)
+
+    @cached_property
+    def existing(self) -> ExistingAreas:
+        return existing_areas(self.blocks, self.cells, self.residents)
+
+    @cached_property
+    def new(self) -> NewAreas:
+        return new_areas(self.blocks, self.existing.blocks)
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        return areas_table(self.cells, self.hierarchy)
+
+    @cached_property
+    def institutions(self) -> Institutions:
+        streets = self.areas.loc[self.areas["level"] == "street", "name"]
+        return institutions(self.residents, self.hierarchy, street_names=streets)
+
+    @cached_property
+    def sites(self) -> Sites:
+        return sites(
+            self.institutions, self.hierarchy, blocks=self.blocks, new=self.new, homes=self.existing.blocks
+        )
+
+    @cached_property
+    def site_states(self) -> SiteStates:
+        return site_states(self.sites)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The table called `name`, one of `TABLES`."""
+        makers = {
+            "areas": lambda: self.areas,
+            "population": lambda: population_table(self.residents),
+            "births": lambda: births_table(self.residents, self.cells, self.hierarchy),
+            "central_urban_area": central_urban_area_table,
+            "life_circles": lambda: life_circles_table(self.cells, self.residents),
+            "residential_areas": lambda: residential_areas_table(self.blocks, self.existing, self.new),
+            "phases": lambda: phases_table(self.new),
+            "institutions": lambda: self.institutions.table,
+            "sites": lambda: self.sites.table,
+            "site_states": lambda: self.site_states.table,
+            "place_reports": lambda: place_reports_table(self.sites, self.site_states),
+            "inclusive_statuses": lambda: inclusive_statuses_table(self.institutions, self.sites, self.site_states),
+        }
+        return makers[name]()
+
+    def file(self, name: str) -> tuple[str, bytes]:
+        """The file name and content of one table; the same whether or not others are made."""
+        contract = next(contract for contract in CITY_TABLES if contract.name == name)
+        return table_bytes(self.table(name), contract)
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the folder: tables, `city.toml` and `README.md`."""
+        files = dict(self.file(name) for name in TABLES)
+        files["city.toml"] = manifest_toml(tuple(files)).encode()
+        files["README.md"] = readme_text(self).encode()
+        return files

@@ -1,0 +1,61 @@
+"""The demo city's `README.md` (说明): that it is made up, what is in it, and what it is calibrated on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sample_data.generator.calibration import ASSUMED_BIRTHS, CALIBRATION
+
+if TYPE_CHECKING:
+    from sample_data.generator.demo_city import DemoCity
+
+
+def readme_text(city: DemoCity) -> str:
+    """The text, in Chinese and English, with the counts of the city as it came out."""
+    from sample_data.generator.demo_city import TABLES
+
+    rows = "\n".join(f"| `{name}` | {len(city.table(name)):,} |" for name in TABLES)
+    anchors = "\n".join(
+        f"| {anchor.key} | {anchor.figure} | {anchor.fixes} | {anchor.source} | {'verified' if anchor.verified else 'second-hand'} |"
+        for anchor in CALIBRATION
+    )
+    assumed = ", ".join(f"{year}: {births / 1000:.2f} M" for year, births in sorted(ASSUMED_BIRTHS.items()))
+    return _TEXT.format(rows=rows, anchors=anchors, assumed=assumed)
+
+
+_TEXT = """\
+# 示范市 / Demo City
+
+**合成数据。** 示范市不存在：区划、人口、居住区、机构和托位全部由 `sample_data/generate.py` 按固定种子生成，逐字节可复现。
+区划代码以 99 开头，不是任何真实代码；地图位置没有含义。数据中没有个人信息，也没有电话。
+
+**Synthetic data.** Demo City does not exist: its areas, people, estates, institutions and places all come from
+`sample_data/generate.py` and a fixed seed, the same to the byte every time. Codes begin with 99, which no real code
+does; where it lies on the globe means nothing. It holds no persons and no telephone numbers.
+
+Every table has a random stream of its own, so a new table leaves the bytes of the others as they are.
+
+## 表 / Tables
+
+| table | rows |
+|---|---|
+{rows}
+
+## 校准依据 / Calibration
+
+| id | figure | what it fixes | read in | |
+|---|---|---|---|---|
+{anchors}
+
+Births of the nation in years that these sources do not give are assumptions of the demo city: {assumed}.
+Seasons of birth, growth by density, use of places, opening years between the sources, and the histories of sites are
+assumptions too.
+
+## 有意的毛病 / Faults on purpose
+
+- Two communities have no population figure; their people are in the figure of the street.
+- Some new residential areas state dwellings and a factor but no residents; some state neither.
+- A few sites have more children than places; a few reports leave the children out.
+- New areas of exactly 7,999, 8,000 and 8,001 people stand in the central urban area, some areas lie across its
+  border, and one development is divided into plots that each stay below 8,000.
+"""
