@@ -110,11 +110,11 @@ def prints(tree: ast.Module) -> Iterator[str]:
 
 
 def many_positional_arguments(tree: ast.Module) -> Iterator[str]:
-    """Functions that take more than two arguments by position; a method's own instance is none."""
+    """Public functions that take more than two arguments by position; a method's own instance is none."""
     for function in functions(tree):
         names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
         taken = len(names) - (names[:1] in (["self"], ["cls"]))
-        if taken > FEWEST_KEYWORD_ONLY and not function.name.startswith("__"):
+        if taken > FEWEST_KEYWORD_ONLY and not function.name.startswith("_"):
             yield f"{function.name} takes {taken} arguments by position"
 
 
