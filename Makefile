@@ -9,7 +9,7 @@ OUT ?= out
 HOST ?= 127.0.0.1
 PORT ?= 8000
 SERVE ?= 1
-PYTEST_ARGS ?= -n 2
+PYTEST_ARGS ?= -n 2 --dist loadfile
 IMAGE ?= tuoyu-planner
 export PYTHON
 
@@ -44,6 +44,7 @@ bench: setup-dev ## measure how long the analysis takes and how much memory
 	@$(BIN)/python scripts/bench.py
 
 demo-data: setup-dev ## make sample_data anew from its seed
+	@scripts/web.sh dev
 	@$(BIN)/python sample_data/generate.py
 
 notebooks: setup-dev ## run every notebook from top to bottom and keep its output
