@@ -10,13 +10,14 @@ from planning.model.codes import Level
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """One entry of a legend: the Chinese words and how the area or point is drawn."""
+    """One entry of a legend: the Chinese words, a shorter form of them, and how the area or point is drawn."""
 
     key: str
     label: str
     colour: str
     line: str = "#6b7480"
     hatch: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +83,26 @@ _BREAKS: dict[Level, tuple[int, int]] = {
 def gap_scale(level: Level) -> GapScale:
     """The classes in which areas of `level` are coloured."""
     few, many = _BREAKS[level]
+    middle = f"{few + 1:,}—{many:,}"
     short = (
-        GapClass("short-3", f"缺 {many:,} 个以上", _SHORT[2], high=-many - 1),
-        GapClass("short-2", f"缺 {few + 1:,}—{many:,} 个", _SHORT[1], low=-many, high=-few - 1),
-        GapClass("short-1", f"缺 1—{few:,} 个", _SHORT[0], low=-few, high=-1),
+        GapClass("short-3", f"缺 {many:,} 个以上", _SHORT[2], short=f"缺 >{many:,}", high=-many - 1),
+        GapClass("short-2", f"缺 {middle} 个", _SHORT[1], short=f"缺 {middle}", low=-many, high=-few - 1),
+        GapClass("short-1", f"缺 1—{few:,} 个", _SHORT[0], short=f"缺 1—{few:,}", low=-few, high=-1),
     )
     surplus = (
-        GapClass("surplus-1", f"富余 1—{few:,} 个", _SURPLUS[0], low=1, high=few),
-        GapClass("surplus-2", f"富余 {few + 1:,}—{many:,} 个", _SURPLUS[1], low=few + 1, high=many),
-        GapClass("surplus-3", f"富余 {many:,} 个以上", _SURPLUS[2], low=many + 1),
+        GapClass("surplus-1", f"富余 1—{few:,} 个", _SURPLUS[0], short=f"余 1—{few:,}", low=1, high=few),
+        GapClass("surplus-2", f"富余 {middle} 个", _SURPLUS[1], short=f"余 {middle}", low=few + 1, high=many),
+        GapClass("surplus-3", f"富余 {many:,} 个以上", _SURPLUS[2], short=f"余 >{many:,}", low=many + 1),
     )
-    return GapScale(level, (*short, GapClass("balanced", "供需相等", _BALANCED, low=0, high=0), *surplus))
+    return GapScale(level, (*short, GapClass("balanced", "供需相等", _BALANCED, short="相等", low=0, high=0), *surplus))
 
 
 CIRCLE_WITHOUT_SITE = Swatch("circle-without-site", "没有设施的生活圈", "#b3261e", "#b3261e")
-SITE_COUNTED = Swatch("site-counted", "计入供给的点位", "#0f5c63", "#ffffff")
-SITE_NOT_COUNTED = Swatch("site-not-counted", "不计入供给的点位", "#ffffff", "#5b6673")
-NEW_AREA_MET = Swatch("new-area-met", "新建居住区：达标", "#3f7fb5", "#1d4f78")
-NEW_AREA_NOT_MET = Swatch("new-area-not-met", "新建居住区：未达标", "#d1495b", "#8c1d2f")
-NEW_AREA_UNKNOWN = Swatch("new-area-unknown", "新建居住区：无法判定", "#e3e6ea", "#5b6673", hatch=True)
+SITE_COUNTED = Swatch("site-counted", "计入供给的点位", "#0f5c63", "#ffffff", short="计入")
+SITE_NOT_COUNTED = Swatch("site-not-counted", "不计入供给的点位", "#ffffff", "#5b6673", short="不计入")
+NEW_AREA_MET = Swatch("new-area-met", "新建居住区：达标", "#3f7fb5", "#1d4f78", short="达标")
+NEW_AREA_NOT_MET = Swatch("new-area-not-met", "新建居住区：未达标", "#d1495b", "#8c1d2f", short="未达标")
+NEW_AREA_UNKNOWN = Swatch("new-area-unknown", "新建居住区：无法判定", "#e3e6ea", "#5b6673", hatch=True, short="无法判定")
 BOUNDARY = Swatch("boundary", "区界", "none", "#3a4450")
 
 MARKS: tuple[Swatch, ...] = (

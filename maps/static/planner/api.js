@@ -26,12 +26,20 @@ export async function read(path, parameters, { signal } = {}) {
     response = await fetch(address(path, parameters), { signal, headers: { Accept: "application/json" } });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
-    throw new ApiError({ title: "连接不上服务", detail: "连接不上服务。请检查网络，或确认服务仍在运行，然后重试。", status: 0 });
+    throw new ApiError({
+      title: "连接不上服务",
+      detail: "连接不上服务。请检查网络，或确认服务仍在运行，然后重试。",
+      status: 0,
+    });
   }
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
   if (answer === null) {
-    throw new ApiError({ title: "服务的回答无法读取", detail: `服务的回答无法读取（${response.status}），请稍后重试。`, status: response.status });
+    throw new ApiError({
+      title: "服务的回答无法读取",
+      detail: `服务的回答无法读取（${response.status}），请稍后重试。`,
+      status: response.status,
+    });
   }
   throw new ApiError({ ...answer, status: response.status });
 }

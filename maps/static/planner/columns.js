@@ -6,13 +6,66 @@ const ALWAYS = ["name", "required", "supplied", "shortage", "surplus"];
 const DEFAULTS = {
   city: [...ALWAYS, "residents", "children_under_3", "places_per_1000", "inclusive_share", "use_rate"],
   district: [...ALWAYS, "residents", "children_under_3", "places_per_1000", "inclusive_share"],
-  street: ["name", "district", "required", "supplied", "shortage", "surplus", "residents", "children_under_3", "places_per_1000", "inclusive_share"],
-  community: ["name", "street", "required", "supplied", "shortage", "surplus", "residents", "children_under_3", "sites"],
-  "life-circle": ["name", "minutes", "binds", "required", "supplied", "shortage", "surplus", "sites", "has_site", "enough_places", "within_reach"],
-  "residential-area": ["name", "street", "era", "status", "residents", "required", "provided", "shortage", "surplus", "outcome"],
+  street: [
+    "name",
+    "district",
+    "required",
+    "supplied",
+    "shortage",
+    "surplus",
+    "residents",
+    "children_under_3",
+    "places_per_1000",
+    "inclusive_share",
+  ],
+  community: [
+    "name",
+    "street",
+    "required",
+    "supplied",
+    "shortage",
+    "surplus",
+    "residents",
+    "children_under_3",
+    "sites",
+  ],
+  "life-circle": [
+    "name",
+    "minutes",
+    "binds",
+    "required",
+    "supplied",
+    "shortage",
+    "surplus",
+    "sites",
+    "has_site",
+    "enough_places",
+    "within_reach",
+  ],
+  "residential-area": [
+    "name",
+    "street",
+    "era",
+    "status",
+    "residents",
+    "required",
+    "provided",
+    "shortage",
+    "surplus",
+    "outcome",
+  ],
 };
 // Two lines a heading: long ones are cut where the sense allows.
-const SHORT = { residents: "人口", children_under_3: "3岁以下", places_per_1000: "千人托位", inclusive_share: "普惠占比", street: "街道", district: "区", required: "应有", supplied: "现有" };
+const SHORT = {
+  residents: "人口",
+  children_under_3: "3岁以下",
+  places_per_1000: "千人托位",
+  inclusive_share: "普惠占比",
+  street: "街道",
+  district: "区",
+  required: "应有",
+  supplied: "现有",
+};
 
 /** The columns of an answer, the dated ones behind them; each has `title` and, where it is not a plain key, `value`. */
 export function columnsOf(answer, profile) {
@@ -50,7 +103,8 @@ function targetColumns(rows) {
 
 function owedColumns(rows, profile) {
   const found = new Map();
-  for (const row of rows) for (const owed of row.owed ?? []) if (!found.has(owed.rule_id)) found.set(owed.rule_id, owed);
+  for (const row of rows)
+    for (const owed of row.owed ?? []) if (!found.has(owed.rule_id)) found.set(owed.rule_id, owed);
   return [...found.values()].map((owed) => {
     const rule = profile?.rules?.find((one) => one.id === owed.rule_id);
     const until = owed.deadline ? `（至${owed.deadline}）` : "";

@@ -8,13 +8,18 @@ export function connectControls(store, cities) {
   byId("study").addEventListener("submit", (event) => event.preventDefault());
   byId("city").addEventListener("change", (event) => {
     const city = cities.find((one) => one.id === event.target.value);
-    store.set({ city: city.id, date: city.date, profile: city.profile, district: "", outcome: "", q: "", id: "" }, { push: true });
+    store.set(
+      { city: city.id, date: city.date, profile: city.profile, district: "", outcome: "", q: "", id: "" },
+      { push: true },
+    );
   });
   byId("date").addEventListener("change", (event) => {
     if (event.target.value) store.set({ date: event.target.value }, { push: true });
   });
   byId("profile").addEventListener("change", (event) => store.set({ profile: event.target.value }, { push: true }));
-  byId("levels").addEventListener("change", (event) => store.set({ level: event.target.value, outcome: "", q: "", id: "" }, { push: true }));
+  byId("levels").addEventListener("change", (event) =>
+    store.set({ level: event.target.value, outcome: "", q: "", id: "" }, { push: true }),
+  );
   byId("district").addEventListener("change", (event) => store.set({ district: event.target.value }));
   byId("outcome").addEventListener("change", (event) => store.set({ outcome: event.target.value }));
   let pause = 0;
@@ -29,8 +34,12 @@ export function connectControls(store, cities) {
 
 /** Write the profiles once they are known. */
 export function showProfiles(profiles, current) {
-  const known = profiles.some((profile) => profile.id === current) ? profiles : [...profiles, { id: current, title: current }];
-  byId("profile").replaceChildren(...known.map((profile) => element("option", { value: profile.id }, profile.name ?? profile.title ?? profile.id)));
+  const known = profiles.some((profile) => profile.id === current)
+    ? profiles
+    : [...profiles, { id: current, title: current }];
+  byId("profile").replaceChildren(
+    ...known.map((profile) => element("option", { value: profile.id }, profile.name ?? profile.title ?? profile.id)),
+  );
   byId("profile").value = current;
 }
 
@@ -49,7 +58,10 @@ export function showControls(state) {
 export function showDistricts(rows, state) {
   const districts = districtsOf(rows);
   const select = byId("district");
-  select.replaceChildren(element("option", { value: "" }, "全部区"), ...districts.map(([id, name]) => element("option", { value: id }, name)));
+  select.replaceChildren(
+    element("option", { value: "" }, "全部区"),
+    ...districts.map(([id, name]) => element("option", { value: id }, name)),
+  );
   select.value = state.district;
   select.hidden = districts.length < 2;
 }

@@ -2,7 +2,11 @@
 
 const whole = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 0 });
 const rate = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const percent = new Intl.NumberFormat("zh-CN", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat("zh-CN", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
 export const MISSING = "—";
 export const isMissing = (value) => value === null || value === undefined || value === "";

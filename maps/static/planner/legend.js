@@ -1,35 +1,61 @@
 // The legend (图例) and the switches of the overlays: the same palette as the map.
 
-import { byId, element, swatch } from "./dom.js";
+import { byId, element, swatch, unseen } from "./dom.js";
 import { OVERLAYS } from "./overlays.js";
 
-/** Write the classes of a level, and the marks of the overlays that are on. */
-export function showLegend({ palette, level, title, isOn }) {
-  const entries = [...palette.levels[level], palette.undetermined];
-  const marks = OVERLAYS.filter((overlay) => isOn(overlay.key)).flatMap((overlay) => overlay.marks);
+/** Write the classes of a level as a ramp from shortage to surplus, with what cannot be decided beside it. */
+export function showLegend({ palette, level, title }) {
+  const item = (entry) =>
+    element(
+      "li",
+      {},
+      swatch(entry),
+      element("span", { "aria-hidden": "true" }, ...breakable(entry.short)),
+      unseen(entry.label),
+    );
+  const undecided = palette.undetermined;
   byId("legend").replaceChildren(
     element("p", { class: "legend-title" }, title),
-    element("ul", { class: "legend-list" }, ...entries.map((entry) => item(entry, "square"))),
-    element("ul", { class: "legend-list marks" }, ...marks.map((key) => item(palette.marks[key], shapeOf(key)))),
+    element(
+      "div",
+      { class: "ramp-ends", "aria-hidden": "true" },
+      element("span", {}, "← 缺口"),
+      element("span", {}, "富余 →"),
+    ),
+    element("ul", { class: "ramp" }, ...palette.levels[level].map(item)),
+    element("p", { class: "undecided" }, swatch(undecided), undecided.label),
   );
 }
 
-/** Write the switches once; `onSwitch(key, on)` follows. */
-export function showSwitches({ isOn, onSwitch }) {
+/** Write the switches, each with its marks; `onSwitch(key, on)` follows. */
+export function showSwitches({ palette, isOn, onSwitch }) {
   byId("toggles").replaceChildren(
     ...OVERLAYS.map((overlay) => {
-      const box = element("input", { type: "checkbox", name: overlay.key, onchange: () => onSwitch(overlay.key, box.checked) });
+      const box = element("input", { type: "checkbox", name: overlay.key });
       box.checked = isOn(overlay.key);
-      return element("label", {}, box, overlay.label);
+      const marks = overlay.marks.map((key) => palette.marks[key]);
+      const several = marks.length > 1;
+      const shown = marks.map((mark) =>
+        element("span", { class: "mark-of" }, swatch(mark, shapeOf(mark.key)), several ? mark.short : ""),
+      );
+      const label = element("label", {}, box, overlay.label, ...shown);
+      label.classList.toggle("on", box.checked);
+      box.addEventListener("change", () => {
+        label.classList.toggle("on", box.checked);
+        onSwitch(overlay.key, box.checked);
+      });
+      return label;
     }),
   );
-}
-
-function item(entry, shape) {
-  return element("li", {}, swatch(entry, shape), entry.label);
 }
 
 function shapeOf(key) {
   if (key.startsWith("site")) return "dot";
   return key === "boundary" || key === "circle-without-site" ? `line ${key}` : "square";
+}
+
+// A range may break after its dash.
+function breakable(text) {
+  const [low, high] = text.split("—");
+  return high ? [`${low}—`, element("wbr"), high] : [text];
 }

@@ -16,11 +16,13 @@ async function start() {
     return showAlert(failure, () => location.reload());
   }
   if (cities.length === 0) {
-    return showAlert({ title: "还没有城市数据", message: "请在服务器上运行 tuoyu demo 载入示例城市，或运行 tuoyu load 载入自己的城市，然后刷新本页。" });
+    return showAlert({
+      title: "还没有城市数据",
+      message: "请在服务器上运行 tuoyu demo 载入示例城市，或运行 tuoyu load 载入自己的城市，然后刷新本页。",
+    });
   }
   startView({ settings, cities, store: createStore(cities) });
 }
 
 for (const menu of document.querySelectorAll("details.menu")) closeOnLeave(menu);
-if (matchMedia("(max-width: 760px)").matches) byId("layers").open = false;
 start();

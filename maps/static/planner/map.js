@@ -9,15 +9,34 @@ const L = globalThis.L;
 /** A map in `node` that tells `onSelect(id)` which unit was clicked. */
 export function createMap(node, { palette, tiles, onSelect }) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const map = L.map(node, { zoomControl: false, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 0.5, fadeAnimation: !still, zoomAnimation: !still });
+  const map = L.map(node, {
+    zoomControl: false,
+    maxZoom: 18,
+    zoomSnap: 0.25,
+    zoomDelta: 0.5,
+    fadeAnimation: !still,
+    zoomAnimation: !still,
+  });
   map.attributionControl.setPrefix(false);
-  L.control.zoom({ position: "topleft", zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
+  const zoom = L.control.zoom({ position: "topleft", zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   if (tiles) L.tileLayer(tiles.url, { attribution: escapeText(tiles.credit), maxZoom: 18 }).addTo(map);
-  for (const [name, order] of [["outlines", 450], ["marks", 460]]) map.createPane(name).style.zIndex = order;
+  for (const [name, order] of [
+    ["outlines", 450],
+    ["marks", 460],
+  ])
+    map.createPane(name).style.zIndex = order;
   map.getPane("outlines").style.pointerEvents = "none";
   map.setView([30, 110], 4);
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(node);
+  let home = null; // what the map was fitted to, until its reader moves it
+  map.on("dragstart dblclick boxzoomstart", () => (home = null));
+  node.addEventListener("wheel", () => (home = null), { passive: true });
+  zoom.getContainer().addEventListener("click", () => (home = null));
+  new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    if (home) fitTo(home);
+  }).observe(node);
+  const fitTo = (bounds) => map.fitBounds(bounds, { padding: [12, 12], animate: false });
 
   let units = L.layerGroup().addTo(map);
   let layers = new Map();
@@ -62,7 +81,10 @@ export function createMap(node, { palette, tiles, onSelect }) {
       units = group.addTo(map);
       for (const id of layers.keys()) restyle(id);
       const bounds = group.getBounds();
-      if (fit && bounds.isValid()) map.fitBounds(bounds, { padding: [12, 12], animate: false });
+      if (fit && bounds.isValid()) {
+        home = bounds;
+        fitTo(bounds);
+      }
     },
     /** Let all but these units fade; null shows all. */
     keep(ids) {
@@ -79,6 +101,7 @@ export function createMap(node, { palette, tiles, onSelect }) {
       if (!found) return;
       const bounds = found.layer.getBounds();
       if (!map.getBounds().contains(bounds)) {
+        home = null;
         map.fitBounds(bounds, { maxZoom: Math.max(map.getZoom(), 11), padding: [40, 40], animate: !still });
       }
     },
@@ -87,7 +110,8 @@ export function createMap(node, { palette, tiles, onSelect }) {
 }
 
 function hint(row) {
-  const gap = row.shortage > 0 ? `缺 ${count(row.shortage)} 个` : row.surplus > 0 ? `富余 ${count(row.surplus)} 个` : null;
+  const gap =
+    row.shortage > 0 ? `缺 ${count(row.shortage)} 个` : row.surplus > 0 ? `富余 ${count(row.surplus)} 个` : null;
   const words = gap ?? (row.shortage === 0 ? "供需相等" : "无法判定");
   return element("span", {}, element("b", {}, row.name ?? ""), ` ${words}`);
 }

@@ -14,8 +14,22 @@ const STATUS = {
 export function showNotices(city, profile) {
   const documents = (profile?.documents ?? []).filter((one) => STATUS[one.status]);
   const lines = [
-    city.synthetic || city.notice ? element("p", { class: city.synthetic ? "synthetic" : "" }, city.synthetic ? element("b", {}, "合成数据") : null, city.notice ?? "") : null,
-    ...documents.map((one) => element("p", {}, element("b", { class: one.status === "draft" ? "draft" : "" }, STATUS[one.status]), `${one.title}${one.number ? ` ${one.number}` : ""}`)),
+    city.synthetic || city.notice
+      ? element(
+          "p",
+          { class: city.synthetic ? "synthetic" : "" },
+          city.synthetic ? element("b", {}, "合成数据") : null,
+          city.notice ?? "",
+        )
+      : null,
+    ...documents.map((one) =>
+      element(
+        "p",
+        {},
+        element("b", { class: one.status === "draft" ? "draft" : "" }, STATUS[one.status]),
+        `${one.title}${one.number ? ` ${one.number}` : ""}`,
+      ),
+    ),
   ].filter(Boolean);
   const place = byId("notices");
   place.hidden = lines.length === 0;
@@ -32,6 +46,9 @@ export function showAlert(failure, retry) {
   }
   const choices = failure.choices?.length ? element("p", {}, `可选：${failure.choices.slice(0, 12).join("、")}`) : null;
   const button = retry ? element("button", { type: "button", onclick: retry }, "重试") : null;
-  place.replaceChildren(element("p", {}, element("b", {}, failure.title ?? "无法显示"), ` ${failure.message ?? ""}`), ...[choices, button].filter(Boolean));
+  place.replaceChildren(
+    element("p", {}, element("b", {}, failure.title ?? "无法显示"), ` ${failure.message ?? ""}`),
+    ...[choices, button].filter(Boolean),
+  );
   place.hidden = false;
 }

@@ -26,13 +26,18 @@ export const OVERLAYS = [
     on: true,
     load: (state, options) => readShapes(state, "district", options),
     draw: (features, marks) =>
-      L.geoJSON(features, { interactive: false, style: { pane: "outlines", color: marks.boundary.line, weight: 1.8, fill: false } , pane: "outlines" }),
+      L.geoJSON(features, {
+        interactive: false,
+        style: { pane: "outlines", color: marks.boundary.line, weight: 1.8, fill: false },
+        pane: "outlines",
+      }),
   },
   {
     key: "circles",
     label: "没有设施的生活圈",
     marks: ["circle-without-site"],
-    load: async (state, options) => only(await readShapes(state, "life-circle", options), (one) => FAILED.includes(one.has_site)),
+    load: async (state, options) =>
+      only(await readShapes(state, "life-circle", options), (one) => FAILED.includes(one.has_site)),
     draw: (features, marks) =>
       L.geoJSON(features, {
         pane: "marks",
@@ -70,7 +75,8 @@ export const OVERLAYS = [
     key: "new-areas",
     label: "新建居住区",
     marks: ["new-area-met", "new-area-not-met", "new-area-unknown"],
-    load: async (state, options) => only(await readShapes(state, "residential-area", options), (one) => one.era === "new"),
+    load: async (state, options) =>
+      only(await readShapes(state, "residential-area", options), (one) => one.era === "new"),
     draw: (features, marks) =>
       L.geoJSON(features, {
         pane: "marks",
@@ -93,11 +99,14 @@ function judged(outcome) {
 }
 
 function describe(layer, name, words) {
-  layer.bindTooltip(() => element("span", {}, element("b", {}, name ?? ""), ` ${words}`), { direction: "top", opacity: 1 });
+  layer.bindTooltip(() => element("span", {}, element("b", {}, name ?? ""), ` ${words}`), {
+    direction: "top",
+    opacity: 1,
+  });
 }
 
-/** Keeps the overlays of one map; `onChange` is called with the keys that are on, `onError` with a refusal. */
-export function createOverlays(map, { palette, onChange, onError }) {
+/** Keeps the overlays of one map; `onError` is told of a refusal. */
+export function createOverlays(map, { palette, onError }) {
   const drawn = new Map();
   const on = new Set(OVERLAYS.filter((overlay) => overlay.on).map((overlay) => overlay.key));
   let state = null;
@@ -128,7 +137,6 @@ export function createOverlays(map, { palette, onChange, onError }) {
       drawn.get(key)?.remove();
       drawn.delete(key);
       if (wanted) show(OVERLAYS.find((overlay) => overlay.key === key));
-      onChange(on);
     },
     /** Another city, day or profile: what is on is asked for again. */
     renew(next) {

@@ -6,7 +6,22 @@ import { announce, byId, element, swatch } from "./dom.js";
 import { count, isMissing, plain, write } from "./format.js";
 import { stepsOf } from "./steps.js";
 
-const KEY_FIGURES = ["required", "supplied", "shortage", "surplus", "residents", "children_under_3", "places_per_1000", "places_per_100_children", "inclusive_share", "use_rate", "sites", "new_areas_short", "planned_places", "provided"];
+const KEY_FIGURES = [
+  "required",
+  "supplied",
+  "shortage",
+  "surplus",
+  "residents",
+  "children_under_3",
+  "places_per_1000",
+  "places_per_100_children",
+  "inclusive_share",
+  "use_rate",
+  "sites",
+  "new_areas_short",
+  "planned_places",
+  "provided",
+];
 
 /** A panel that tells `onClose()` when it is shut. */
 export function createPanel({ palette, words, onClose }) {
@@ -61,7 +76,9 @@ function head(row, level, palette, columns) {
   const entry = classOf(row, level, palette);
   const kind = columns.find((column) => column.name === "kind");
   const where = [row.street, row.district].filter(Boolean).join("，");
-  const about = [where, kind && !isMissing(row.kind) ? write(row.kind, kind) : "", `编号 ${row.area_id}`].filter(Boolean);
+  const about = [where, kind && !isMissing(row.kind) ? write(row.kind, kind) : "", `编号 ${row.area_id}`].filter(
+    Boolean,
+  );
   return element(
     "div",
     { class: "unit-head" },
@@ -81,14 +98,22 @@ function figures(row, columns) {
   const cells = KEY_FIGURES.map((name) => columns.find((column) => column.name === name))
     .filter((column) => column && !isMissing(row[column.name]))
     .map((column) =>
-      element("div", {}, element("dt", {}, column.title), element("dd", {}, write(row[column.name], column), element("span", { class: "unit" }, column.unit))),
+      element(
+        "div",
+        {},
+        element("dt", {}, column.title),
+        element("dd", {}, write(row[column.name], column), element("span", { class: "unit" }, column.unit)),
+      ),
     );
   return cells.length ? element("dl", { class: "unit-figures" }, ...cells) : null;
 }
 
 function sentences(trace, row) {
   if (!trace.sentences?.length) return null;
-  const text = () => [`${row.name}（${trace.on}）`, ...trace.sentences, trace.notice, `数据版本：${trace.revision}`].filter(Boolean).join("\n");
+  const text = () =>
+    [`${row.name}（${trace.on}）`, ...trace.sentences, trace.notice, `数据版本：${trace.revision}`]
+      .filter(Boolean)
+      .join("\n");
   const button = element("button", { type: "button", class: "copy" }, "复制");
   button.setAttribute("aria-label", "复制计算依据全文");
   button.addEventListener("click", async () => {
@@ -97,18 +122,24 @@ function sentences(trace, row) {
     announce(copied ? "计算依据已复制" : "浏览器不允许复制，请选中文字手动复制");
     setTimeout(() => (button.textContent = "复制"), 2500);
   });
-  return section("计算依据", element("ol", { class: "sentences" }, ...trace.sentences.map((words) => element("li", {}, words))), button);
+  return section(
+    "计算依据",
+    element("ol", { class: "sentences" }, ...trace.sentences.map((words) => element("li", {}, words))),
+    button,
+  );
 }
 
 function targets(list, words) {
   if (!list?.length) return null;
-  const rows = [...list].sort((left, right) => String(left.target_on).localeCompare(String(right.target_on))).map((target) => [
-    target.target_on ?? "—",
-    count(target.required),
-    count(target.shortage),
-    outcome(target.outcome, words),
-    target.rule_id,
-  ]);
+  const rows = [...list]
+    .sort((left, right) => String(left.target_on).localeCompare(String(right.target_on)))
+    .map((target) => [
+      target.target_on ?? "—",
+      count(target.required),
+      count(target.shortage),
+      outcome(target.outcome, words),
+      target.rule_id,
+    ]);
   return section("分期目标", grid(["期限", "应有（个）", "尚缺（个）", "结果", "规则"], rows, [1, 2]));
 }
 
@@ -116,7 +147,13 @@ function owed(findings, list, words) {
   const known = new Set((findings ?? []).map((finding) => finding.rule_id));
   const left = (list ?? []).filter((one) => !known.has(one.rule_id));
   if (!left.length) return null;
-  const rows = left.map((one) => [one.rule_id, count(one.required), count(one.value), one.deadline ?? "—", outcome(one.outcome, words)]);
+  const rows = left.map((one) => [
+    one.rule_id,
+    count(one.required),
+    count(one.value),
+    one.deadline ?? "—",
+    outcome(one.outcome, words),
+  ]);
   return section("应设数量", grid(["规则", "应设", "现有", "期限", "结果"], rows, [1, 2]));
 }
 
@@ -156,8 +193,18 @@ function grid(headings, rows, numeric) {
   const of = (index) => (numeric.includes(index) ? "number" : null);
   return element(
     "table",
-    { class: "small" },
-    element("thead", {}, element("tr", {}, ...headings.map((text, index) => element("th", { scope: "col", class: of(index) }, text)))),
-    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell, index) => element("td", { class: of(index) }, cell))))),
+    { class: "small targets" },
+    element(
+      "thead",
+      {},
+      element("tr", {}, ...headings.map((text, index) => element("th", { scope: "col", class: of(index) }, text))),
+    ),
+    element(
+      "tbody",
+      {},
+      ...rows.map((cells) =>
+        element("tr", {}, ...cells.map((cell, index) => element("td", { class: of(index) }, cell))),
+      ),
+    ),
   );
 }

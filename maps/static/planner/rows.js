@@ -4,14 +4,20 @@ import { resultOf } from "./classes.js";
 import { isMissing } from "./format.js";
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
-const folded = (text) => String(text ?? "").normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+const folded = (text) =>
+  String(text ?? "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\s+/g, "");
 
 /** Whether a row's name, full pinyin, initials or code holds what was typed. */
 export function isFound(row, typed) {
   const query = folded(typed);
   if (!query) return true;
   if (folded(row.name).includes(query) || String(row.area_id).toLowerCase().startsWith(query)) return true;
-  const words = String(row.pinyin ?? "").toLowerCase().split(/\s+/);
+  const words = String(row.pinyin ?? "")
+    .toLowerCase()
+    .split(/\s+/);
   return words.some((word) => word.includes(query)) || words.join("").includes(query);
 }
 
@@ -30,7 +36,9 @@ export function rowsShown(rows, state, columns) {
   const value = column.value ?? ((row) => row[name]);
   return kept
     .map((row) => [value(row), row])
-    .sort(([left, one], [right, other]) => compare(left, right, falling) || collator.compare(one.area_id, other.area_id))
+    .sort(
+      ([left, one], [right, other]) => compare(left, right, falling) || collator.compare(one.area_id, other.area_id),
+    )
     .map(([, row]) => row);
 }
 

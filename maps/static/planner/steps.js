@@ -5,14 +5,25 @@ import { element } from "./dom.js";
 /** All steps as foldable blocks. */
 export function stepsOf(steps) {
   if (!steps?.length) return null;
-  return element("section", { class: "block" }, element("h3", {}, "计算步骤"), ...steps.map((step, index) => one(step, index)));
+  return element(
+    "section",
+    { class: "block" },
+    element("h3", {}, "计算步骤"),
+    ...steps.map((step, index) => one(step, index)),
+  );
 }
 
 function one(step, index) {
   return element(
     "details",
     { class: "step" },
-    element("summary", {}, element("span", { class: "step-no" }, String(index + 1)), step.formula || step.says, element("b", {}, `${step.result}${step.unit ? ` ${step.unit}` : ""}`)),
+    element(
+      "summary",
+      {},
+      element("span", { class: "step-no" }, String(index + 1)),
+      step.formula || step.says,
+      element("b", {}, `${step.result}${step.unit ? ` ${step.unit}` : ""}`),
+    ),
     step.filled ? element("p", { class: "filled" }, step.filled) : null,
     step.basis ? element("p", { class: "fine" }, `依据：${step.basis}`) : null,
     inputs(step.inputs),
@@ -28,11 +39,21 @@ function inputs(list) {
       {},
       element("td", {}, input.name),
       element("td", { class: "number" }, input.value, input.unit ? ` ${input.unit}` : ""),
-      element("td", {}, [input.on, input.source].filter(Boolean).join("，") || "—", input.table ? element("span", { class: "row-of" }, `${input.table} ${input.key ?? ""}`) : null),
+      element(
+        "td",
+        {},
+        [input.on, input.source].filter(Boolean).join("，") || "—",
+        input.table ? element("span", { class: "row-of" }, `${input.table} ${input.key ?? ""}`) : null,
+      ),
     ),
   );
   const headings = ["数据", "数值", "日期与来源"].map((text) => element("th", { scope: "col" }, text));
-  return element("table", { class: "small" }, element("thead", {}, element("tr", {}, ...headings)), element("tbody", {}, ...rows));
+  return element(
+    "table",
+    { class: "small" },
+    element("thead", {}, element("tr", {}, ...headings)),
+    element("tbody", {}, ...rows),
+  );
 }
 
 function clause(cited) {

@@ -5,7 +5,12 @@ import { byId, element } from "./dom.js";
 import { isMissing, write } from "./format.js";
 
 const FIGURES = ["required", "supplied", "gap", "places_per_1000", "inclusive_share", "residents", "children_under_3"];
-const RESULTS = [["shortage", "有缺口"], ["surplus", "有富余"], ["undetermined", "无法判定"]];
+const MINOR = ["inclusive_share", "residents", "children_under_3"];
+const RESULTS = [
+  ["shortage", "有缺口"],
+  ["surplus", "有富余"],
+  ["undetermined", "无法判定"],
+];
 
 /** Write the figures of the city; a figure that is missing says why. */
 export function showSummary(answer, level) {
@@ -17,11 +22,18 @@ export function showSummary(answer, level) {
     if (name === "gap") return gap(row);
     const column = columns.get(name);
     const note = name === "required" ? (row.target_on ?? "") : name === "residents" ? (row.residents_on ?? "") : "";
-    return figure(column.title, row[name], column, note && `（${note}）`, row.reason);
+    return figure(
+      column.title,
+      row[name],
+      column,
+      note && `（${note}）`,
+      row.reason,
+      MINOR.includes(name) ? "minor" : "",
+    );
   });
   if (lastTarget && lastTarget.target_on !== row.target_on) {
     const column = { show: "count", unit: "个" };
-    cells.splice(1, 0, figure("远期目标", lastTarget.required, column, `（${lastTarget.target_on}）`, ""));
+    cells.splice(1, 0, figure("远期目标", lastTarget.required, column, `（${lastTarget.target_on}）`, "", "minor"));
   }
   byId("figures").replaceChildren(...cells, element("div", { class: "tally", id: "tally" }));
 }
@@ -32,14 +44,24 @@ export function showTally(rows, title, onChoose) {
   if (!place) return;
   const counted = RESULTS.map(([key, words]) => {
     const number = rows.filter((row) => resultOf(row) === key).length;
-    const button = element("button", { type: "button", class: `chip ${key}`, onclick: () => onChoose(key) }, element("b", {}, String(number)), ` ${words}`);
+    const button = element(
+      "button",
+      { type: "button", class: `chip ${key}`, onclick: () => onChoose(key) },
+      element("b", {}, String(number)),
+      ` ${words}`,
+    );
     return element("li", {}, button);
   });
-  place.replaceChildren(element("dt", {}, `${title}（${rows.length.toLocaleString("zh-CN")} 个）`), element("dd", {}, element("ul", { class: "chips" }, ...counted)));
+  place.replaceChildren(
+    element("dt", {}, `${title}（${rows.length.toLocaleString("zh-CN")} 个）`),
+    element("dd", {}, element("ul", { class: "chips" }, ...counted)),
+  );
 }
 
 function latest(targets) {
-  return (targets ?? []).filter((target) => !isMissing(target.required)).sort((one, other) => String(other.target_on).localeCompare(String(one.target_on)))[0];
+  return (targets ?? [])
+    .filter((target) => !isMissing(target.required))
+    .sort((one, other) => String(other.target_on).localeCompare(String(one.target_on)))[0];
 }
 
 function gap(row) {
@@ -50,7 +72,16 @@ function gap(row) {
 }
 
 function figure(title, value, column, note, reason, tone = "") {
-  const number = element("span", { class: "value", title: isMissing(value) ? reason || "没有数据" : null }, write(value, column));
+  const number = element(
+    "span",
+    { class: "value", title: isMissing(value) ? reason || "没有数据" : null },
+    write(value, column),
+  );
   const unit = isMissing(value) ? null : element("span", { class: "unit" }, column.unit);
-  return element("div", { class: `figure ${tone}`.trim() }, element("dt", {}, title, note ? element("span", { class: "note" }, note) : null), element("dd", {}, number, unit));
+  return element(
+    "div",
+    { class: `figure ${tone}`.trim() },
+    element("dt", {}, title, note ? element("span", { class: "note" }, note) : null),
+    element("dd", {}, number, unit),
+  );
 }

@@ -42,8 +42,15 @@ export function createTable({ palette, onSelect, onSort }) {
     const cells = shown.columns.map((column) => {
       const name = state.sort.replace(/^[+-]/, "");
       const order = name === column.name ? (state.sort.startsWith("-") ? "descending" : "ascending") : null;
-      const label = [column.heading, column.unit ? element("span", { class: "unit" }, column.unit) : null];
-      const button = element("button", { type: "button", class: "sort", title: column.title, onclick: () => onSort(column) }, ...label);
+      const label = [
+        element("span", { class: "heading" }, column.heading),
+        column.unit ? element("span", { class: "unit" }, column.unit) : null,
+      ];
+      const button = element(
+        "button",
+        { type: "button", class: "sort", title: column.title, onclick: () => onSort(column) },
+        ...label,
+      );
       return element("th", { scope: "col", "aria-sort": order, class: isNumeric(column) ? "number" : null }, button);
     });
     head.replaceChildren(element("tr", {}, ...cells));
@@ -52,12 +59,23 @@ export function createTable({ palette, onSelect, onSort }) {
   function cell(row, column) {
     if (column.name === "name") {
       const entry = classOf(row, shown.level, palette);
-      const button = element("button", { type: "button", class: "row-name", tabindex: -1 }, swatch(entry), element("span", {}, row.name));
+      const button = element(
+        "button",
+        { type: "button", class: "row-name", tabindex: -1 },
+        swatch(entry),
+        element("span", {}, row.name),
+      );
       button.title = entry.label;
       return element("th", { scope: "row" }, button);
     }
     const value = column.value ? column.value(row) : row[column.name];
-    const kind = [isNumeric(column) ? "number" : "", column.name, isMissing(value) ? "missing" : ""].join(" ").trim();
+    const kind = [
+      isNumeric(column) ? "number" : "",
+      column.name,
+      isMissing(value) ? "missing" : value === 0 ? "zero" : "",
+    ]
+      .join(" ")
+      .trim();
     const cellMade = element("td", { class: kind });
     if (isMissing(value)) cellMade.append(element("span", { title: whyMissing(row) }, "—"), unseen("没有数据"));
     else cellMade.append(tag(row, column), write(value, column));

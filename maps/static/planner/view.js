@@ -16,7 +16,14 @@ import { rowsShown } from "./rows.js";
 import { showSummary, showTally } from "./summary.js";
 import { createTable } from "./table.js";
 
-const TITLES = { city: "全市", district: "区", street: "街道（镇）", community: "社区（村）", "life-circle": "社区生活圈", "residential-area": "居住区" };
+const TITLES = {
+  city: "全市",
+  district: "区",
+  street: "街道（镇）",
+  community: "社区（村）",
+  "life-circle": "社区生活圈",
+  "residential-area": "居住区",
+};
 const STUDY = ["city", "date", "profile", "level"];
 
 /** Start the page for a store and its cities. */
@@ -27,11 +34,14 @@ export function startView({ settings, cities, store }) {
 
   const table = createTable({ palette, onSelect: (id) => choose(id, "table"), onSort: sortBy });
   const map = createMap(byId("map"), { palette, tiles: settings.tiles, onSelect: onMap });
-  const overlays = createOverlays(map.leaflet, { palette, onChange: legend, onError: (failure, label) => showAlert({ title: `图层“${label}”无法显示`, message: failure.message }) });
+  const overlays = createOverlays(map.leaflet, {
+    palette,
+    onError: (failure, label) => showAlert({ title: `图层“${label}”无法显示`, message: failure.message }),
+  });
   const panel = createPanel({ palette, words, onClose: close });
 
   connectControls(store, cities);
-  showSwitches({ isOn: overlays.isOn, onSwitch: overlays.switch });
+  showSwitches({ palette, isOn: overlays.isOn, onSwitch: overlays.switch });
   store.subscribe((state, changed) => {
     showControls(state);
     if (STUDY.some((key) => changed.has(key))) load(changed);
@@ -77,7 +87,14 @@ export function startView({ settings, cities, store }) {
     const { level } = store.get();
     const columns = columnsOf(answer, profile);
     const codes = Object.fromEntries(columns.map((column) => [column.name, column.codes ?? {}]));
-    data = { ...data, rows: answer.rows, columns, codes, names: defaultNames(level, columns, answer.rows), byId: new Map(answer.rows.map((row) => [row.area_id, row])) };
+    data = {
+      ...data,
+      rows: answer.rows,
+      columns,
+      codes,
+      names: defaultNames(level, columns, answer.rows),
+      byId: new Map(answer.rows.map((row) => [row.area_id, row])),
+    };
     showDistricts(answer.rows, store.get());
     showChooser(columns, data.names, (names) => {
       data.names = names;
@@ -96,8 +113,18 @@ export function startView({ settings, cities, store }) {
     }
     data.shapeLevel = shapeLevel;
     const own = shapeLevel === state.level;
-    note(located.length === 0 ? "没有边界数据，无法画图。" : own ? "" : `${TITLES[state.level]}没有边界数据，地图画的是各区；点一个区，表中只列该区。`);
-    map.draw(located, { level: shapeLevel, rowOf: (id) => (own ? data.byId.get(id) : null), fit: changed.has("city") || changed.has("level") });
+    note(
+      located.length === 0
+        ? "没有边界数据，无法画图。"
+        : own
+          ? ""
+          : `${TITLES[state.level]}没有边界数据，地图画的是各区；点一个区，表中只列该区。`,
+    );
+    map.draw(located, {
+      level: shapeLevel,
+      rowOf: (id) => (own ? data.byId.get(id) : null),
+      fit: changed.has("city") || changed.has("level"),
+    });
     keep();
     if (state.id && own) map.choose(state.id);
     if (["city", "date", "profile"].some((key) => changed.has(key))) overlays.renew(state);
@@ -115,11 +142,19 @@ export function startView({ settings, cities, store }) {
     table.show({ rows, columns: inOrder(shownColumns()), level: state.level, words: data.codes ?? {}, state });
     if (state.id) table.mark(state.id);
     const total = data.rows.length;
-    byId("count").textContent = rows.length === total ? `${total.toLocaleString("zh-CN")} 行` : `${rows.length.toLocaleString("zh-CN")} / ${total.toLocaleString("zh-CN")} 行`;
+    byId("count").textContent =
+      rows.length === total
+        ? `${total.toLocaleString("zh-CN")} 行`
+        : `${rows.length.toLocaleString("zh-CN")} / ${total.toLocaleString("zh-CN")} 行`;
     byId("caption").textContent = `${TITLES[state.level]}托位缺口，${state.date}`;
     empty(rows.length, total);
-    showTally(data.rows, TITLES[state.level], (outcome) => store.set({ outcome: store.get().outcome === outcome ? "" : outcome }));
-    showDownloads(state, data.columns.some((column) => `-${column.name}` === state.sort && !column.dated) ? state.sort : "");
+    showTally(data.rows, TITLES[state.level], (outcome) =>
+      store.set({ outcome: store.get().outcome === outcome ? "" : outcome }),
+    );
+    showDownloads(
+      state,
+      data.columns.some((column) => `-${column.name}` === state.sort && !column.dated) ? state.sort : "",
+    );
     announce(`${TITLES[state.level]}，列出 ${rows.length} 行`);
     keep();
   }
@@ -185,7 +220,7 @@ export function startView({ settings, cities, store }) {
 
   function legend() {
     const level = data.shapeLevel ?? store.get().level;
-    showLegend({ palette, level, title: `${TITLES[level]}托位缺口与富余`, isOn: overlays.isOn });
+    showLegend({ palette, level, title: `${TITLES[level]}托位（个）` });
   }
 }
 
@@ -202,5 +237,6 @@ function empty(shown, total) {
 
 function foot(answer) {
   const stamp = new Date(answer.timeStamp).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
-  byId("foot").textContent = `数据版本 ${answer.revision}　政策 ${answer.profile}　日期 ${answer.date}　读取于 ${stamp}（北京时间）　坐标 CGCS2000`;
+  byId("foot").textContent =
+    `数据版本 ${answer.revision}　政策 ${answer.profile}　日期 ${answer.date}　读取于 ${stamp}（北京时间）　坐标 CGCS2000`;
 }
