@@ -1,0 +1,79 @@
+"""A city's rules (政策方案): what it requires, of whom, by when, and what counts, each with its clause."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, SerializeAsAny
+
+from planning.errors import UnknownChoice
+from planning.model.codes import Level
+from planning.policy.apportion import Apportion
+from planning.policy.circles import Circles
+from planning.policy.class_sizes import ClassSize
+from planning.policy.clauses import Clause, Document, DocumentStatus
+from planning.policy.reach import Reach
+from planning.policy.rules.base import Rule
+from planning.policy.supply import Supply
+from planning.policy.switches import Switch, as_read
+
+
+Item = TypeVar("Item")
+
+
+class Profile(BaseModel):
+    """
+    One profile, as `planning.policy.reading` made it from TOML.
+
+    `written` are the rules as the file writes them, `rules` the same under the chosen `readings`. `clauses` are
+    citations that stand for themselves, such as rows that only a person can check. `reach` is None where no document
+    gives a radius.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    profile_id: str
+    name: str
+    name_en: str
+    status: DocumentStatus
+    note: str = ""
+    documents: tuple[Document, ...]
+    clauses: tuple[Clause, ...]
+    written: tuple[SerializeAsAny[Rule], ...]
+    rules: tuple[SerializeAsAny[Rule], ...]
+    readings: tuple[Switch, ...]
+    supply: Supply
+    circles: Circles | None
+    reach: Reach | None
+    apportion: Apportion | None
+    classes: tuple[ClassSize, ...]
+
+    def rules_for(self, level: Level, on: date) -> tuple[Rule, ...]:
+        """The rules that speak of `level` on a day, in the order of the file; overdue ones are among them."""
+        return tuple(rule for rule in self.rules if rule.level is level and rule.in_force(on))
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule called `rule_id`; raises UnknownChoice where there is none."""
+        return _named(rule_id, {rule.id: rule for rule in self.rules})
+
+    def clause(self, clause_id: str) -> Clause:
+        """The citation called `clause_id`, of a rule or standing for itself; raises UnknownChoice."""
+        own = {clause.rule_id: clause for clause in self.clauses}
+        return _named(clause_id, own | {rule.id: rule.source for rule in self.rules})
+
+    def reading(self, reading_id: str) -> Switch:
+        """The open point called `reading_id`; raises UnknownChoice where there is none."""
+        return _named(reading_id, {switch.id: switch for switch in self.readings})
+
+    def read_as(self, reading_id: str, key: str) -> "Profile":
+        """The same profile with another reading of one point; raises UnknownChoice for a point or reading it lacks."""
+        switch = self.reading(reading_id)
+        _named(key, {option.key: option for option in switch.options})
+        readings = tuple(item.choosing(key) if item is switch else item for item in self.readings)
+        return self.model_copy(update={"readings": readings, "rules": as_read(self.written, readings)})
+
+
+def _named(name: str, items: Mapping[str, Item]) -> Item:
+    if name not in items:
+        raise UnknownChoice(name, items)
+    return items[name]

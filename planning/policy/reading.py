@@ -1,0 +1,223 @@
+"""From a TOML file to a profile (读取政策方案): nothing without a source, and every refusal says where and what to do."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from planning.errors import ProfileRefused, UnknownProfile
+from planning.policy.apportion import Apportion
+from planning.policy.circles import Circles
+from planning.policy.class_sizes import ClassSize
+from planning.policy.kinds import rule_kinds
+from planning.policy.profile import Profile
+from planning.policy.reach import Reach
+from planning.policy.rules.base import Rule
+from planning.policy.sources import Sources, read_sources
+from planning.policy.supply import Supply, SupplyRoute
+from planning.policy.switches import Switch, as_read
+from planning.policy.toml_text import parse_toml, refusal
+
+PROFILES = Path(__file__).parent / "profiles"
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_KEYS = (
+    "profile",
+    "document",
+    "clause",
+    "rule",
+    "adopt",
+    "reading",
+    "supply",
+    "circles",
+    "reach",
+    "apportion",
+    "class",
+)
+
+
+def list_profiles(*, folder: Path = PROFILES) -> tuple[str, ...]:
+    """The ids of the profiles in `folder`, in order."""
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+
+
+def load_profile(profile_id: str, *, folder: Path | None = None) -> Profile:
+    """Read the profile called `profile_id`; raises UnknownProfile with those there are, or ProfileRefused."""
+    place = PROFILES if folder is None else folder
+    choices = list_profiles(folder=place)
+    if profile_id not in choices:
+        raise UnknownProfile(profile_id, choices)
+    return read_profile(place / f"{profile_id}.toml")
+
+
+def read_profile(path: Path) -> Profile:
+    """
+    Read one profile; profiles it adopts from lie in the same folder, or among those of the product.
+
+    Raises
+    ------
+    ProfileRefused
+        With file, key path (`rule[3] GZ-07.source`) and remedy: a number without source, a rule kind, key, document,
+        profile or rule that is not known, an id that stands twice, an impossible date, a number that is none.
+    """
+    return _read(path, ())
+
+
+def _read(path: Path, above: tuple[str, ...]) -> Profile:
+    data = parse_toml(path)
+    file = path.name
+    if unknown := [key for key in data if key not in _KEYS]:
+        raise ProfileRefused(file=file, key=unknown[0], remedy=f"unknown key; known keys: {', '.join(_KEYS)}")
+    if path.stem in above:
+        raise ProfileRefused(
+            file=file, key="adopt", remedy=f"adopts itself by way of {' -> '.join(above)}; leave one out"
+        )
+    lent = [_borrow(item, where=f"adopt[{n}]", path=path, above=above) for n, item in _numbered(data, "adopt")]
+    sources = read_sources(data, file=file, lent=[profile for profile, _ in lent])
+    own = tuple(_rule(raw, where=f"rule[{n}]", sources=sources) for n, raw in _numbered(data, "rule"))
+    written = (*(rule for _, rules in lent for rule in rules), *own)
+    _require_unique([rule.id for rule in written], what="rule", file=file)
+    readings = _readings(data, lent=lent, written=written, file=file)
+    head = _head(data, path)
+    fields = {
+        "profile_id": path.stem,
+        **{key: head.get(key) for key in ("name", "name_en", "status")},
+        "note": head.get("note", ""),
+        "documents": tuple(sources.documents.values()),
+        "clauses": tuple(sources.clauses.values()),
+        "written": written,
+        "rules": as_read(written, readings),
+        "readings": readings,
+        "supply": Supply(routes=tuple(_sourced(SupplyRoute, data, "supply", sources))),
+        "circles": next(iter(_sourced(Circles, data, "circles", sources)), None),
+        "reach": next(iter(_sourced(Reach, data, "reach", sources)), None),
+        "apportion": _apportion(data, sources, written),
+        "classes": tuple(_sourced(ClassSize, data, "class", sources)),
+    }
+    return _made(Profile, fields, file=file, where="profile")
+
+
+def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    head = data.get("profile", {})
+    known = ("id", "name", "name_en", "status", "note")
+    if unknown := [key for key in head if key not in known]:
+        raise ProfileRefused(
+            file=path.name, key=f"profile.{unknown[0]}", remedy=f"unknown key; known: {', '.join(known)}"
+        )
+    if head.get("id") != path.stem:
+        raise ProfileRefused(file=path.name, key="profile.id", remedy=f"write id = {path.stem!r}, the name of the file")
+    return head
+
+
+def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
+    place = f"{where} {raw.get('id', '(no id)')}"
+    kinds = rule_kinds()
+    kind = raw.get("type")
+    if kind not in kinds:
+        remedy = f"no rule kind {kind!r}; choose from: {', '.join(sorted(kinds))}"
+        raise ProfileRefused(file=sources.file, key=f"{place}.type", remedy=remedy)
+    source = sources.clause(raw.get("source"), where=place, rule_id=str(raw.get("id", "")))
+    return _made(kinds[kind], {**raw, "source": source}, file=sources.file, where=place)
+
+
+def _borrow(
+    raw: Mapping[str, Any], *, where: str, path: Path, above: tuple[str, ...]
+) -> tuple[Profile, tuple[Rule, ...]]:
+    lender, wanted = str(raw.get("profile", "")), raw.get("rules", [])
+    if unknown := [key for key in raw if key not in ("profile", "rules")]:
+        raise ProfileRefused(file=path.name, key=f"{where}.{unknown[0]}", remedy="unknown key; known: profile, rules")
+    choices = sorted({*list_profiles(folder=path.parent), *list_profiles()})
+    if lender not in choices:
+        remedy = f"no profile {lender!r}; choose from: {', '.join(choices)}"
+        raise ProfileRefused(file=path.name, key=f"{where}.profile", remedy=remedy)
+    beside = path.parent / f"{lender}.toml"
+    profile = _read(beside if beside.exists() else PROFILES / beside.name, (*above, path.stem))
+    rules = {rule.id: rule for rule in profile.written}
+    if missing := [rule_id for rule_id in wanted if rule_id not in rules]:
+        remedy = f"{lender} has no rule {missing[0]!r}; it has: {', '.join(rules)}"
+        raise ProfileRefused(file=path.name, key=f"{where}.rules", remedy=remedy)
+    return profile, tuple(rules[rule_id] for rule_id in wanted)
+
+
+def _readings(
+    data: Mapping[str, Any],
+    *,
+    lent: list[tuple[Profile, tuple[Rule, ...]]],
+    written: tuple[Rule, ...],
+    file: str,
+) -> tuple[Switch, ...]:
+    own = [
+        _made(Switch, _options(raw), file=file, where=f"reading[{n}] {raw.get('id', '(no id)')}")
+        for n, raw in _numbered(data, "reading")
+    ]
+    named = {switch.id for switch in own}
+    adopted = [
+        switch.about(frozenset(rule.id for rule in rules))
+        for profile, rules in lent
+        for switch in profile.readings
+        if switch.id not in named and set(switch.rules) & {rule.id for rule in rules}
+    ]
+    readings = (*adopted, *own)
+    _require_unique([switch.id for switch in readings], what="reading", file=file)
+    ids = [rule.id for rule in written]
+    for switch in readings:
+        if missing := [rule_id for rule_id in switch.rules if rule_id not in ids]:
+            remedy = f"no rule {missing[0]!r} in this profile; it has: {', '.join(ids)}"
+            raise ProfileRefused(file=file, key=f"reading {switch.id}.rules", remedy=remedy)
+        _try_options(switch, written, file)
+    return readings
+
+
+def _options(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {("options" if key == "option" else key): value for key, value in raw.items()}
+
+
+def _try_options(switch: Switch, written: tuple[Rule, ...], file: str) -> None:
+    for option in switch.options:
+        where = f"reading {switch.id}.option {option.key}.sets"
+        try:
+            as_read(written, (switch.choosing(option.key),))
+        except ValidationError as error:
+            raise refusal(error, file=file, where=where) from error
+        except (KeyError, IndexError, TypeError) as error:
+            raise ProfileRefused(file=file, key=where, remedy=f"the rule has no such key: {error}") from error
+
+
+def _apportion(data: Mapping[str, Any], sources: Sources, written: tuple[Rule, ...]) -> Apportion | None:
+    found = next(iter(_sourced(Apportion, data, "apportion", sources)), None)
+    ids = [rule.id for rule in written]
+    if found and (missing := [rule_id for rule_id in found.rules if rule_id not in ids]):
+        remedy = f"no rule {missing[0]!r} in this profile; it has: {', '.join(ids)}"
+        raise ProfileRefused(file=sources.file, key="apportion.rules", remedy=remedy)
+    return found
+
+
+def _sourced(model: type[Model], data: Mapping[str, Any], key: str, sources: Sources) -> list[Model]:
+    many = isinstance(data.get(key), list)
+    made = []
+    for number, raw in _numbered(data, key):
+        where = f"{key}[{number}]" if many else key
+        source = sources.clause(raw.get("source"), where=where, rule_id="")
+        made.append(_made(model, {**raw, "source": source}, file=sources.file, where=where))
+    return made
+
+
+def _made(model: type[Model], raw: Mapping[str, Any], *, file: str, where: str) -> Model:
+    try:
+        return model.model_validate(dict(raw))
+    except ValidationError as error:
+        raise refusal(error, file=file, where=where, known=tuple(model.model_fields)) from error
+
+
+def _numbered(data: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:
+    found = data.get(key, [])
+    return list(enumerate(found if isinstance(found, list) else [found], start=1))
+
+
+def _require_unique(ids: list[str], *, what: str, file: str) -> None:
+    if twice := sorted({item for item in ids if ids.count(item) > 1}):
+        raise ProfileRefused(
+            file=file, key=f"{what} {twice[0]}", remedy="the id stands twice; give one of them another"
+        )

@@ -1,0 +1,67 @@
+"""Which share of the places must have an attribute (托位占比), such as being inclusive (普惠)."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+import pandas as pd
+
+from planning.policy.exact import Share, least_wholes
+from planning.policy.facts import Facts
+from planning.policy.finding import Finding
+from planning.policy.rules.base import Rule
+from planning.policy.rules.wording import percent
+from planning.policy.site_filter import SiteFilter
+from planning.policy.tally import Counted, tally
+from planning.policy.unit_filter import applies
+
+
+class PlaceShare(Rule):
+    """Places that `sites` lets through / all places >= `share`, compared exactly: no share is rounded first."""
+
+    type: Literal["place_share"] = "place_share"
+    share: Share
+    sites: SiteFilter
+
+    def measure(self, facts: Facts) -> pd.DataFrame:
+        """All places of each unit, and those with the attribute."""
+        units = facts.units_at(self.level)
+        scope = applies(self.filter, units)
+        every = tally(facts, self.level, sites=SiteFilter(), counts=Counted.PLACES)
+        with_it = tally(facts, self.level, sites=self.sites, counts=Counted.PLACES)
+        why = every.why.where(every.why != "", with_it.why)
+        return pd.DataFrame(
+            {
+                "denominator": every.value,
+                "value": with_it.value,
+                "applies": scope["applies"],
+                "reason": scope["why"].where(scope["why"] != "", why),
+            },
+            index=units.index,
+        )
+
+    def requirement(self, denominator: pd.Series) -> pd.Series:
+        """The least number of places that reaches the share."""
+        return least_wholes(denominator, Fraction(self.share))
+
+    def standard(self) -> str:
+        """The share in words."""
+        return f"{self.sites.words()}托位占比不少于{percent(self.share)}"
+
+    def formula(self) -> str:
+        """All places times the share, rounded up."""
+        return f"应有数 = ⌈托位总数 × {percent(self.share)}⌉"
+
+    def filled(self, row: Mapping[str, Any] | pd.Series | Finding) -> str:
+        """The same with this area's places."""
+        finding = row if isinstance(row, Finding) else Finding.of(row)
+        return f"⌈{finding.denominator}×{percent(self.share)}⌉={finding.required}"
+
+    def subject(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> str:
+        """All places."""
+        finding = row if isinstance(row, Finding) else Finding.of(row)
+        return "托位总数不明" if finding.denominator is None else f"共有托位{finding.denominator:,}个"
+
+    def unit_word(self) -> str:
+        """Places."""
+        return Counted.PLACES.zh

@@ -1,0 +1,118 @@
+"""Which share of the units must have a facility (覆盖率), over the whole city or within each parent."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Literal
+
+import pandas as pd
+
+from planning.model.codes import Level
+from planning.policy.exact import Share, least_wholes
+from planning.policy.facts import Facts
+from planning.policy.finding import Finding
+from planning.policy.rules.base import Rule
+from planning.policy.rules.wording import percent
+from planning.policy.site_filter import SiteFilter
+from planning.policy.tally import Counted, tally
+from planning.policy.unit_filter import applies
+
+
+class Has(StrEnum):
+    """What makes a unit one that has a facility: a counted site in it, or places that its plan provides."""
+
+    SITE = "site"
+    PROVIDED = "provided"
+
+
+class UnitShare(Rule):
+    """
+    Units that have one / units >= `share`, for every unit of `level` (the scope) by itself.
+
+    `units` is the level that is counted; `filter` chooses among those. A community rule with level `street` holds for
+    each street, with level `city` once. Where a scope lists no communities its `communities` column tells how many
+    there are; then what is required is known although what is there is not.
+    """
+
+    type: Literal["unit_share"] = "unit_share"
+    units: Level
+    share: Share
+    sites: SiteFilter = SiteFilter()
+    has: Has = Has.SITE
+
+    def measure(self, facts: Facts) -> pd.DataFrame:
+        """Units in each scope, and how many of them have one."""
+        scopes = facts.units_at(self.level)
+        members = self._members(facts)
+        listed = members.groupby("scope").agg(
+            number=("counts", "size"),
+            unsure=("counts", lambda flags: flags.isna().sum()),
+            units=("counts", "sum"),
+            having=("having", "sum"),
+            unknown=("having", lambda flags: flags.isna().sum()),
+        )
+        listed = listed.reindex(scopes.index).astype("Int64")
+        known = listed["number"].notna()
+        number = listed["units"].mask((listed["unsure"] > 0).fillna(False))
+        if self.units is Level.COMMUNITY and not self.filter:
+            number = number.where(known, scopes["communities"].astype("Int64"))
+        value = listed["having"].mask((listed["unknown"] > 0).fillna(False))
+        why = members[members["having"].isna()].groupby("scope")["why"].first().reindex(scopes.index)
+        reason = why.mask(value.notna(), "").where(known, f"没有列出{self.units.zh}").fillna("")
+        return pd.DataFrame(
+            {
+                "denominator": number,
+                "value": value,
+                "applies": pd.Series(True, index=scopes.index, dtype="boolean"),
+                "reason": reason,
+            },
+            index=scopes.index,
+        )
+
+    def requirement(self, denominator: pd.Series) -> pd.Series:
+        """The least number of units that reaches the share."""
+        return least_wholes(denominator, Fraction(self.share))
+
+    def standard(self) -> str:
+        """The share in words."""
+        return f"有{self.sites.words()}托育设施的{self._unit_words()}不少于{percent(self.share)}"
+
+    def formula(self) -> str:
+        """Units times the share, rounded up."""
+        return f"应有数 = ⌈{self._unit_words()}数 × {percent(self.share)}⌉"
+
+    def filled(self, row: Mapping[str, Any] | pd.Series | Finding) -> str:
+        """The same with the number of units here."""
+        finding = row if isinstance(row, Finding) else Finding.of(row)
+        return f"⌈{finding.denominator}×{percent(self.share)}⌉={finding.required}"
+
+    def subject(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> str:
+        """The number of units."""
+        finding = row if isinstance(row, Finding) else Finding.of(row)
+        number = "不明" if finding.denominator is None else f"{finding.denominator:,}个"
+        return f"共有{self._unit_words()}{number}"
+
+    def _members(self, facts: Facts) -> pd.DataFrame:
+        units = facts.units_at(self.units)
+        scope = applies(self.filter, units)
+        if self.has is Has.PROVIDED:
+            amount = units["provided"].astype("Int64")
+            why = pd.Series("有居住区已配托位不明", index=units.index, dtype="str")
+        else:
+            counted = tally(facts, self.units, sites=self.sites, counts=Counted.SITES)
+            amount, why = counted.value, counted.why
+        counts = scope["applies"].astype("boolean")
+        members = pd.DataFrame(
+            {
+                "scope": facts.parents(self.units, self.level),
+                "counts": counts,
+                "having": (amount.astype("Int64") > 0) & counts,
+                "why": scope["why"].where(counts.isna().astype(bool), why),
+            },
+            index=units.index,
+        )
+        return members[members["scope"].notna()]
+
+    def _unit_words(self) -> str:
+        eras = "、".join(way.era.zh for way in self.filter if way.era is not None)
+        return eras + self.units.zh

@@ -1,0 +1,89 @@
+"""Which sites a rule counts (计数范围): by kind, ownership, inclusive and demonstration status, channel and opening."""
+
+from datetime import date
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from planning.model.codes import AuthorityLevel, Channel, InstitutionKind, Ownership, ServiceForm
+from planning.policy.conditions import all_hold, one_of, unknown_words
+from planning.policy.unit_filter import Attribute
+
+
+class SiteFilter(BaseModel):
+    """
+    The sites that count: every condition that is given must hold; with none given all counted sites do.
+
+    `service_forms` asks for all the forms named. `since` is a baseline: the site opened after that day (新增).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kinds: tuple[InstitutionKind, ...] = ()
+    ownership: tuple[Ownership, ...] = ()
+    inclusive: bool | None = None
+    inclusive_levels: tuple[AuthorityLevel, ...] = ()
+    demonstration: tuple[AuthorityLevel, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    service_forms: tuple[ServiceForm, ...] = ()
+    since: date | None = None
+    attributes: tuple[Attribute, ...] = ()
+
+    def is_open(self) -> bool:
+        """Whether the filter lets every site through."""
+        return self == SiteFilter()
+
+    def absent(self, sites: pd.DataFrame) -> str:
+        """The Chinese names of what the rule needs and the register has no column for; empty where it has them all."""
+        return "、".join(item.zh for item in self.attributes if item.column not in sites)
+
+    def words(self) -> str:
+        """The filter in Chinese, as an adjective before 机构 or 托位."""
+        said = [item.zh for item in self.ownership]
+        said += ["普惠"] if self.inclusive or self.inclusive_levels else []
+        said += ["、".join(item.zh for item in self.demonstration) + "示范"] if self.demonstration else []
+        said += ["、".join(item.zh for item in self.channels)] if self.channels else []
+        said += [f"{item.zh}为“{item.value}”的" for item in self.attributes]
+        said += ["、".join(item.zh for item in self.kinds)] if self.kinds else []
+        return (f"{self.since}之后新增的" if self.since else "") + "".join(said)
+
+    def conditions(self, sites: pd.DataFrame) -> dict[str, pd.Series]:
+        """What each condition asks about, and whether each site meets it (boolean, NA where the site does not say)."""
+        found: dict[str, pd.Series] = {}
+        if self.kinds:
+            found["机构类型"] = one_of(sites["kind"], self.kinds)
+        if self.ownership:
+            found["机构性质"] = one_of(sites["ownership"], self.ownership)
+        if self.inclusive is not None:
+            found["是否普惠"] = sites["inclusive"].astype("boolean") == self.inclusive
+        if self.inclusive_levels:
+            # A site without a recognised level is not recognised: no row in the register is an answer here.
+            found["普惠认定级别"] = one_of(sites["inclusive_level"], self.inclusive_levels).fillna(False)
+        if self.demonstration:
+            found["示范级别"] = one_of(sites["demonstration"], self.demonstration).fillna(False)
+        if self.channels:
+            found["供给渠道"] = one_of(sites["channel"], self.channels)
+        if self.service_forms:
+            found["服务形式"] = _has_forms(sites["service_forms"], self.service_forms)
+        if self.since is not None:
+            found["开办日期"] = _opened_after(sites["opened_on"], self.since)
+        return found | {item.zh: item.holds(sites) for item in self.attributes}
+
+    def mask(self, sites: pd.DataFrame) -> pd.Series:
+        """Whether each site counts (boolean, NA where it cannot be told)."""
+        return all_hold(self.conditions(sites), sites.index)
+
+    def unknown(self, sites: pd.DataFrame) -> pd.Series:
+        """What is not known of each site that matters here, in Chinese; empty where all is known."""
+        return unknown_words(self.conditions(sites), sites.index)
+
+
+def _has_forms(offered: pd.Series, wanted: tuple[ServiceForm, ...]) -> pd.Series:
+    needed = {str(form) for form in wanted}
+    told = [needed <= set(forms) if isinstance(forms, tuple | list) else pd.NA for forms in offered]
+    return pd.Series(told, index=offered.index, dtype="boolean")
+
+
+def _opened_after(opened: pd.Series, baseline: date) -> pd.Series:
+    told = [pd.NA if pd.isna(day) else day > baseline for day in opened]
+    return pd.Series(told, index=opened.index, dtype="boolean")

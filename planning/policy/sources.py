@@ -1,0 +1,80 @@
+"""Where the numbers of a profile come from (依据): its documents, and the clauses that its tables cite."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from planning.errors import ProfileRefused
+from planning.policy.clauses import Clause, Document
+from planning.policy.profile import Profile
+from planning.policy.toml_text import refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The documents and clauses of one file, by id; `borrowed` are those of adopted profiles' rules, to be cited."""
+
+    file: str
+    documents: Mapping[str, Document]
+    clauses: Mapping[str, Clause]
+    borrowed: Mapping[str, Clause]
+
+    def clause(self, raw: Any, *, where: str, rule_id: str) -> Clause:
+        """
+        The clause that a table gives as `source`: the id of a `[[clause]]`, or a document with the clause in it.
+
+        Raises ProfileRefused where there is none, or where it names a document or clause that is not there.
+        """
+        key = f"{where}.source"
+        if raw is None:
+            remedy = 'a number needs a source; add source = { document = "…", clause = "…", quote = "…" }'
+            raise ProfileRefused(file=self.file, key=key, remedy=remedy)
+        if isinstance(raw, str):
+            return self._cited(raw, key=key)
+        if not isinstance(raw, Mapping):
+            raise ProfileRefused(file=self.file, key=key, remedy="give a table, or the id of a clause")
+        document = raw.get("document")
+        if document not in self.documents:
+            remedy = f"no document {document!r}; choose from: {', '.join(self.documents)}, or add a [[document]]"
+            raise ProfileRefused(file=self.file, key=f"{key}.document", remedy=remedy)
+        fields = {"rule_id": rule_id, **raw, "document": self.documents[document]}
+        try:
+            return Clause.model_validate(fields)
+        except ValidationError as error:
+            raise refusal(error, file=self.file, where=key, known=tuple(Clause.model_fields)) from error
+
+    def _cited(self, clause_id: str, *, key: str) -> Clause:
+        known = {**self.borrowed, **self.clauses}
+        if clause_id not in known:
+            remedy = f"no clause {clause_id!r}; choose from: {', '.join(known)}, or give a table"
+            raise ProfileRefused(file=self.file, key=key, remedy=remedy)
+        return known[clause_id]
+
+
+def read_sources(data: Mapping[str, Any], *, file: str, lent: Iterable[Profile]) -> Sources:
+    """The documents and clauses of a file, together with those of the profiles it adopts from."""
+    documents: dict[str, Document] = {}
+    clauses: dict[str, Clause] = {}
+    borrowed: dict[str, Clause] = {}
+    for profile in lent:
+        documents |= {document.id: document for document in profile.documents}
+        clauses |= {clause.rule_id: clause for clause in profile.clauses}
+        borrowed |= {rule.id: rule.source for rule in profile.written}
+    for number, raw in enumerate(data.get("document", []), start=1):
+        try:
+            document = Document.model_validate(raw)
+        except ValidationError as error:
+            where = f"document[{number}] {raw.get('id', '(no id)')}"
+            raise refusal(error, file=file, where=where, known=tuple(Document.model_fields)) from error
+        documents[document.id] = document
+    sources = Sources(file=file, documents=documents, clauses=clauses, borrowed=borrowed)
+    for number, raw in enumerate(data.get("clause", []), start=1):
+        clause_id = str(raw.get("id", ""))
+        where = f"clause[{number}] {clause_id or '(no id)'}"
+        if not clause_id:
+            raise ProfileRefused(file=file, key=f"{where}.id", remedy="is missing; add it")
+        rest = {key: value for key, value in raw.items() if key != "id"}
+        clauses[clause_id] = sources.clause(rest, where=where, rule_id=clause_id)
+    return sources

@@ -1,0 +1,69 @@
+"""Profile files as text (方案文本): TOML with exact decimals, and faults told by line and key."""
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from planning.errors import ProfileRefused
+
+_LINE = re.compile(r"at line (\d+)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_toml(path: Path) -> dict[str, Any]:
+    """The tables of a file, its decimals as `Decimal`; raises ProfileRefused with the line that cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ProfileRefused(file=path.name, key="(file)", remedy="there is no such file; check the path") from error
+    except UnicodeDecodeError as error:
+        raise ProfileRefused(file=path.name, key="(file)", remedy="not UTF-8; save it as UTF-8") from error
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path.name, text, error) from error
+
+
+def _unreadable(file: str, text: str, error: tomllib.TOMLDecodeError) -> ProfileRefused:
+    found = _LINE.search(str(error))
+    lines = text.splitlines()
+    number = int(found.group(1)) if found else len(lines)
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    key = line.split("=")[0].strip() if "=" in line else ""
+    place = f"line {number}" + (f" {_table_above(lines, number)}{key}" if key else "")
+    if "date" in str(error).lower() and (day := _DATE.search(line)):
+        return ProfileRefused(
+            file=file, key=place, remedy=f"{day.group()} is not in the calendar; write a day that exists"
+        )
+    return ProfileRefused(file=file, key=place, remedy=f"not TOML: {error}; correct this line")
+
+
+def _table_above(lines: list[str], number: int) -> str:
+    """The table a line stands in and how many of its name came before: `rule[3] GZ-07.`."""
+    heads = [place for place in range(number) if lines[place].startswith("[")]
+    if not heads:
+        return ""
+    head = lines[heads[-1]].split("#")[0].strip()
+    name = head.strip("[]").strip()
+    count = sum(lines[place].split("#")[0].strip() == head for place in heads)
+    inside = (line for line in lines[heads[-1] + 1 : number])
+    named = next((line.split("=")[1].strip().strip('"') for line in inside if re.match(r"id\s*=", line)), "")
+    return f"{name}{f'[{count}]' if head.startswith('[[') else ''}{f' {named}' if named else ''}."
+
+
+def refusal(error: ValidationError, *, file: str, where: str, known: tuple[str, ...] = ()) -> ProfileRefused:
+    """The first fault of a table as ProfileRefused, with its key path and what to write instead."""
+    fault = error.errors()[0]
+    path = ".".join(str(part) for part in fault["loc"])
+    top = len(fault["loc"]) == 1
+    remedies = {
+        "missing": "is missing; add it",
+        "extra_forbidden": "unknown key"
+        + (f"; known keys: {', '.join(known)}" if top and known else "; check its spelling"),
+    }
+    remedy = remedies.get(fault["type"], f"{fault['msg']}; it is {fault['input']!r:.80}" if path else fault["msg"])
+    return ProfileRefused(file=file, key=f"{where}.{path}" if path else where, remedy=remedy)

@@ -1,0 +1,101 @@
+"""Which units of a level a rule speaks of (适用单元): by kind, name, era, place in the city, and population."""
+
+from typing import Annotated, Any
+
+import pandas as pd
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from planning.model.codes import AreaKind, Era
+from planning.policy.conditions import all_hold, failed_words, one_of, unknown_words
+
+
+class Attribute(BaseModel):
+    """A column that a rule needs beyond the contract's, its Chinese name, and the value it must have there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    column: str
+    zh: str
+    value: str | bool
+
+    def holds(self, table: pd.DataFrame) -> pd.Series:
+        """Whether each row has the value; NA everywhere where the table lacks the column."""
+        if self.column not in table:
+            return pd.Series(pd.NA, index=table.index, dtype="boolean")
+        values = table[self.column]
+        return (values == self.value).astype("boolean").mask(values.isna())
+
+
+class UnitFilter(BaseModel):
+    """One way for a unit to fall under a rule: every condition that is given must hold."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kinds: tuple[AreaKind, ...] = ()
+    names: tuple[str, ...] = ()
+    era: Era | None = None
+    central: bool | None = None
+    min_residents: Annotated[int, Field(strict=True, ge=0)] | None = None
+    min_residents_included: bool = True  # 以上 includes the number (Civil Code art. 1259); a reading may exclude it
+    attributes: tuple[Attribute, ...] = ()
+
+    def conditions(self, units: pd.DataFrame) -> dict[str, pd.Series]:
+        """The words of each condition, and whether each unit meets it (boolean, NA where unknown)."""
+        found: dict[str, pd.Series] = {}
+        if self.kinds:
+            found["属于" + "、".join(kind.zh for kind in self.kinds)] = one_of(_column(units, "kind"), self.kinds)
+        if self.names:
+            found["属于" + "、".join(self.names)] = one_of(_column(units, "name"), self.names)
+        if self.era is not None:
+            found[f"{self.era.zh}居住区"] = one_of(_column(units, "era"), (self.era,))
+        if self.central is not None:
+            inside = _column(units, "central").astype("boolean")
+            found["位于中心城区" if self.central else "位于中心城区以外"] = inside if self.central else ~inside
+        if self.min_residents is not None:
+            residents = _column(units, "residents").astype("Int64")
+            included = self.min_residents_included
+            words = f"人口{'不少于' if included else '超过'}{self.min_residents:,}人"
+            found[words] = residents >= self.min_residents if included else residents > self.min_residents
+        return found | {f"{item.zh}：{item.value}": item.holds(units) for item in self.attributes}
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, dict | UnitFilter) else value
+
+
+# A TOML table is one way in; an array of tables gives several, any of which is enough.
+UnitFilters = Annotated[tuple[UnitFilter, ...], BeforeValidator(_one_or_more)]
+
+
+def applies(filters: tuple[UnitFilter, ...], units: pd.DataFrame) -> pd.DataFrame:
+    """
+    Whether a rule applies to each unit, and why not.
+
+    Returns
+    -------
+    DataFrame
+        In the order of `units`: `applies` (boolean, NA where it cannot be told) and `why` (Chinese; empty where it
+        applies). Without a filter every unit is in.
+    """
+    if not filters:
+        return pd.DataFrame({"applies": pd.Series(True, index=units.index, dtype="boolean"), "why": ""})
+    ways = [(way.conditions(units)) for way in filters]
+    held = pd.Series(False, index=units.index, dtype="boolean")
+    failed, unknown = [], []
+    for way in ways:
+        held |= all_hold(way, units.index)
+        failed.append(failed_words(way, units.index))
+        unknown.append(unknown_words(way, units.index))
+    why = ("未满足：" + _either(failed)).mask(held.isna().astype(bool), "不明：" + _either(unknown))
+    return pd.DataFrame({"applies": held, "why": why.mask(held.fillna(False).astype(bool), "")})
+
+
+def _either(texts: list[pd.Series]) -> pd.Series:
+    said = texts[0]
+    for text in texts[1:]:
+        said = said.where(text == "", said.where(said == "", said + "；或") + text)
+    return said
+
+
+def _column(units: pd.DataFrame, name: str) -> pd.Series:
+    return units[name] if name in units else pd.Series(pd.NA, index=units.index, dtype="object")
