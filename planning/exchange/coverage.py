@@ -1,4 +1,4 @@
-"""How shapes lie to each other (空间关系): overlaps, twins, and points or areas outside every street; all are warnings."""
+"""How shapes lie to each other (空间关系): overlaps, twins, and what stands outside every street; all are warnings."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -45,7 +45,7 @@ def _utf_16(data: bytes, file: str) -> tuple[str | None, str, Notes]:
 
 
 def _line_in_utf_8(data: bytes) -> int:
-    """The number of the first line with Chinese in UTF-8, in a file that as a whole is not UTF-8; 0 if there is none."""
+    """The number of the first line with Chinese in UTF-8, in a file that is not UTF-8 as a whole; 0 without one."""
     for number, line in enumerate(data.split(b"\n"), start=1):
         if line.isascii():
             continue

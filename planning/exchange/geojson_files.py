@@ -1,6 +1,7 @@
 """A GeoJSON file's features (GeoJSON 文件), parsed by our own checks: GDAL would follow what a hostile file names."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -45,7 +46,7 @@ def read_geojson_file(path: Path, *, file: str) -> tuple[RawTable | None, Notes]
     return RawTable(file=file, cells=cells, rows=rows, encoding="utf-8", shapes=shapes, file_crs=file_crs), notes + more
 
 
-def _features(value: object, file: str) -> tuple[list[dict[str, object]], Notes]:
+def _features(value: object, file: str) -> tuple[list[dict[str, Any]], Notes]:
     if (
         not isinstance(value, dict)
         or value.get("type") != "FeatureCollection"
@@ -68,7 +69,7 @@ def _is_feature(feature: object) -> bool:
     return feature.get("properties") is None or isinstance(feature["properties"], dict)
 
 
-def _shapes(features: list[dict[str, object]], file: str) -> tuple[pd.Series, Notes]:
+def _shapes(features: list[dict[str, Any]], file: str) -> tuple[pd.Series, Notes]:
     read = [
         read_shape(feature.get("geometry"), f"/features/{index}/geometry") for index, feature in enumerate(features)
     ]
@@ -102,5 +103,7 @@ def _named_crs(value: object, file: str) -> tuple[str, Notes]:
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str):
         return "", refusal(file, "geojson-invalid", "crs 成员没有名称 / the crs member names no system", field="crs")
-    hint = f"文件自带坐标系 {name[:_SHOWN_CRS]}，须与 city.toml 一致 / the file names a CRS of its own; it must be the one city.toml declares"
+    hint = (
+        f"文件自带坐标系 {name[:_SHOWN_CRS]}，须与 city.toml 一致 / the file names a CRS; city.toml must say the same"
+    )
     return name, warning(file, "crs-member-used", hint, field="crs", value=name)

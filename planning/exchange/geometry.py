@@ -1,4 +1,4 @@
-"""Shapes of a file to shapes of the city (几何): position checked, brought to CGCS2000, repaired within one per cent."""
+"""Shapes of a file to shapes of the city (几何): checked, brought to CGCS2000, repaired within one per cent."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +18,8 @@ from planning.model.contracts import Column, Kind
 STUDY_AREA: Final = (73.0, 3.0, 136.0, 54.0)
 LARGEST_REPAIR: Final = 0.01
 _UNUSABLE: Final = 1e12
+# Further than this from its central meridian a transverse Mercator system has no meaning.
+_FAR_M: Final = 3_000_000
 _POLYGONS: Final = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
@@ -95,8 +97,8 @@ def _placed(raw: pd.Series, shapes: Shapes) -> tuple[pd.Series, Notes]:
     there &= ~endless
     faults = _degree_faults(bounds) if shapes.reference.crs.is_geographic else _metre_faults(bounds, shapes.reference)
     placed = raw.mask(endless, None)
-    for code, mask, hint in faults:
-        mask = mask & there
+    for code, faulty, hint in faults:
+        mask = faulty & there
         there &= ~mask
         placed = placed.mask(mask, None)
         notes += _once(mask, shown, shapes, code=code, hint=hint)
@@ -122,9 +124,11 @@ def _degree_faults(bounds: pd.DataFrame) -> Faults:
 
 def _metre_faults(bounds: pd.DataFrame, reference: Reference) -> Faults:
     x, y = _reach(bounds, "x"), _reach(bounds, "y")
-    prefixed = false_easting_m(reference.crs) > 1_000_000
+    middle_m = false_easting_m(reference.crs)
+    prefixed = middle_m > 1_000_000
     right = prefixed_system(float(bounds["x1"].max()))
     plain = x.lt(10_000_000) if prefixed else x.lt(0)
+    far = (bounds[["x0", "x1"]] - middle_m).abs().max(axis="columns").gt(_FAR_M) | y.gt(10_000_000)
     swapped = x.between(1_200_000, 6_200_000) & (y.between(100_000, 950_000) | y.ge(13_000_000))
     return [
         (
@@ -139,6 +143,7 @@ def _metre_faults(bounds: pd.DataFrame, reference: Reference) -> Faults:
             f"东坐标的带号与声明的坐标系不符，应为 {right or 'EPSG:4534–4554'}"
             f" / the zone number in the easting does not go with the crs; it is {right or 'EPSG:4534–4554'}",
         ),
+        ("crs-out-of-range", far, "坐标超出声明的坐标系的范围 / coordinates out of the range of the declared crs"),
     ]
 
 
@@ -149,11 +154,16 @@ def _reach(bounds: pd.DataFrame, axis: str) -> pd.Series:
 def _once(mask: pd.Series, shown: pd.Series, shapes: Shapes, *, code: str, hint: str) -> Notes:
     if not mask.any():
         return Notes()
-    first = mask.idxmax()
+    first = int(mask.to_numpy().argmax())
     count = int(mask.sum())
     more = f"（共{count}行 / {count} rows）" if count > 1 else ""
     return refusal(
-        shapes.file, code, hint + more, row=int(shapes.rows[first]), field=shapes.column.name, value=shown[first]
+        shapes.file,
+        code,
+        hint + more,
+        row=int(shapes.rows.iloc[first]),
+        field=shapes.column.name,
+        value=shown.iloc[first],
     )
 
 

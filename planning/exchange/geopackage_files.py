@@ -69,7 +69,7 @@ def _chosen(layers: dict[str, str], layer: str, file: str) -> tuple[str, Notes]:
             file, "layer-unknown", f"没有该图层，现有：{names} / no such layer, here are: {names}", value=layer
         )
     if not layer and len(layers) > 1:
-        hint = f"有多个图层，请在 city.toml 用 layer 指明：{names} / several layers, name one by `layer` in city.toml: {names}"
+        hint = f"有多个图层，请在 city.toml 用 layer 指明 / several layers; name one by `layer` in city.toml: {names}"
         return "", refusal(file, "layer-ambiguous", hint)
     chosen = layer or next(iter(layers))
     if layers[chosen] != "table":

@@ -78,6 +78,6 @@ def _not_json(data: bytes, bare: bytes, fault: orjson.JSONDecodeError, file: str
         )
     if "end of data" in fault.msg or "EOF" in fault.msg:
         return refusal(file, "truncated", f"文件不完整 / the file is cut off ({where})")
-    if not data.lstrip()[:1] in (b"{", b"["):
+    if data.lstrip()[:1] not in (b"{", b"["):
         return refusal(file, "content-mismatch", "内容不是 JSON / the content is not JSON")
     return refusal(file, "json-invalid", f"不是有效的 JSON / not valid JSON: {fault.msg} ({where})")

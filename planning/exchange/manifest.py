@@ -209,7 +209,7 @@ def _fault_of_file(folder: Path, source: TableSource) -> Notes:
 
 
 def unsafe(folder: Path, name: str) -> str:
-    r"""'path-unsafe' where `name` leads out of `folder` (absolute, `..`, `\`, or a link that leaves it), else nothing."""
+    r"""'path-unsafe' where `name` leads out of `folder` (absolute, `..`, `\`, a link that leaves it), else nothing."""
     if (
         not name
         or "\\" in name

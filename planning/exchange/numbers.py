@@ -1,4 +1,4 @@
-"""Written numbers to exact ones (数字单元格): whole numbers, decimals and shares, without ever passing through a float."""
+"""Written numbers to exact ones (数字单元格): whole numbers, decimals and shares; none passes through a float."""
 
 from decimal import Decimal
 from typing import Final

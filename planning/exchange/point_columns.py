@@ -1,7 +1,8 @@
-"""Points written as two columns of a plain table (经纬度列): a longitude and a latitude, in decimal degrees or metres."""
+"""Points written as two columns of a plain table (经纬度列): longitude and latitude in decimal degrees, or metres."""
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -31,7 +32,7 @@ def points_of(raw: RawTable, column: Column) -> tuple[pd.Series | None, Notes]:
     y, more = _numbers(raw, str(y_name))
     there = x.notna() & y.notna()
     points = pd.Series(None, index=raw.rows.index, dtype=object)
-    points[there] = list(shapely.points(x[there].to_numpy(), y[there].to_numpy()))
+    points[there] = shapely.points(np.column_stack([x[there], y[there]]))
     return points, notes + more
 
 

@@ -1,4 +1,4 @@
-"""In which CRS and datum a file declares itself (坐标系声明): both must be said, known, and not contradict each other."""
+"""In which CRS and datum a file declares itself (坐标系声明): both are said, known, and without contradiction."""
 
 import re
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def declared_reference(source: TableSource, shapes: pd.Series, *, file_crs: str)
     if crs is None or datum is None:
         return None, notes
     if file_crs and not _same(file_crs, crs):
-        hint = f"文件自称 {file_crs[:60]}，与声明的 {source.crs} 不符 / the file says {file_crs[:60]}, city.toml says {source.crs}"
+        hint = f"文件自称的坐标系与声明的 {source.crs} 不符 / the file names another system than {source.crs}"
         return None, notes + refusal(source.file, "crs-contradiction", hint, field="crs", value=file_crs)
     if datum in _OFFSETS and not crs.is_geographic:
         hint = f"{datum} 只能是经纬度，不能是 {source.crs} / {datum} comes in degrees, not in {source.crs}"
@@ -75,10 +75,11 @@ def _declared_datum(source: TableSource) -> tuple[Datum | None, Notes]:
     if not source.datum:
         hint = f"请在 city.toml 写明 datum：{listed} / name the datum in city.toml: {listed}"
         return None, refusal(source.file, "datum-undeclared", hint, field="datum")
-    if source.datum not in set(Datum):
+    datum = next((member for member in Datum if member.value == source.datum), None)
+    if datum is None:
         hint = f"没有这个基准，可选：{listed} / no such datum, one of: {listed}"
         return None, refusal(source.file, "datum-unknown", hint, field="datum", value=source.datum)
-    return Datum(source.datum), Notes()
+    return datum, Notes()
 
 
 def _same(named: str, crs: CRS) -> bool:

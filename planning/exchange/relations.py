@@ -89,7 +89,8 @@ def check_nesting(read: ReadTable) -> Notes:
     hint = "类型与层级不符，如 town 属于 street / the kind does not go with the level; a town is a street"
     notes += spot_of(read, "kind").refuse(other, code="inconsistent", hint=hint)
     if is_city.sum() != 1:
-        hint = f"要有且只有一行 level=city，现有{int(is_city.sum())}行 / exactly one row has level=city, here are {int(is_city.sum())}"
+        count = int(is_city.sum())
+        hint = f"要有且只有一行 level=city，现有{count}行 / exactly one row has level=city, here are {count}"
         notes += refusal(read.file, "city-row", hint, field="level")
     return notes
 
@@ -98,8 +99,9 @@ def check_people(read: ReadTable) -> Notes:
     """No more children under 3 than residents; age shares that add up to 1 at most."""
     people = read.table
     more = (people["children_under_3"] > people["residents"]).fillna(False).astype(bool)
-    hint = "3岁以下儿童多于人口；" + people["residents"].astype("str") + " / more children under 3 than residents"
-    notes = spot_of(read, "children_under_3").refuse(more, code="inconsistent", hint=hint)
+    residents = people["residents"].astype("str")
+    told = "3岁以下儿童多于人口 " + residents + " / more children under 3 than residents"
+    notes = spot_of(read, "children_under_3").refuse(more, code="inconsistent", hint=told)
     shares = people[["age_0_share", "age_1_4_share"]]
     both = shares.notna().all(axis="columns")
     total = shares.where(both, 0).sum(axis="columns")
@@ -116,8 +118,8 @@ def check_places(read: ReadTable) -> Notes:
     hint = "托位数要大于 0；没有的班型不填行 / more than 0 places; leave a class without places out"
     notes = spot_of(read, "places").refuse(none, code="out-of-range", hint=hint)
     over = (reports["enrolled"] > reports["places"]).fillna(False).astype(bool) & ~none
-    hint = "在托人数多于托位数 " + reports["places"].astype("str") + " / more enrolled than places"
-    return notes + spot_of(read, "enrolled").warn(over, code="over-capacity", hint=hint)
+    told = "在托人数多于托位数 " + reports["places"].astype("str") + " / more enrolled than places"
+    return notes + spot_of(read, "enrolled").warn(over, code="over-capacity", hint=told)
 
 
 def check_periods(read: ReadTable) -> Notes:

@@ -97,7 +97,10 @@ def _shapes(
     if shapes is None:
         if not column.required:
             return None, notes
-        hint = "没有几何图形；请用 GeoJSON 或 GeoPackage，点位也可用 经度、纬度 两列 / no geometry; use GeoJSON or GeoPackage, for points also longitude and latitude"
+        hint = (
+            "没有几何图形；请用 GeoJSON，点位也可用经度、纬度两列"
+            " / no geometry; use GeoJSON, for points also columns of longitude and latitude"
+        )
         return None, notes + refusal(source.file, "column-missing", hint, field=column.name)
     if not column.filled and shapely.is_missing(shapes.to_numpy()).all():
         return None, notes

@@ -1,7 +1,7 @@
 """A table in the form its contract promises (类型化数据表): columns in order, one dtype a kind, sorted by key."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -12,7 +12,7 @@ CGCS2000: Final = "EPSG:4490"
 
 # "str" is the string type that pandas infers by itself; a missing text is NaN. Whole numbers and flags miss as pd.NA;
 # decimals, days and geometries as None; a missing list of codes is the empty tuple.
-DTYPES: Final[Mapping[Kind, str]] = {
+DTYPES: Final[Mapping[Kind, Any]] = {
     Kind.ID: "str",
     Kind.TEXT: "str",
     Kind.CODE: "str",
@@ -41,13 +41,15 @@ def typed_table(contract: TableContract, columns: Mapping[str, pd.Series], *, in
     values = [None] * len(index) if shapes is None else list(shapes)
     frame[contract.geometry.name] = gpd.GeoSeries(values, index=index, crs=CGCS2000)
     ordered = frame[[column.name for column in contract.columns]]
-    return gpd.GeoDataFrame(ordered, geometry=contract.geometry.name, crs=CGCS2000)
+    table: pd.DataFrame = gpd.GeoDataFrame(ordered, geometry=contract.geometry.name, crs=CGCS2000)
+    return table
 
 
 def _column(column: Column, columns: Mapping[str, pd.Series], index: pd.Index) -> pd.Series:
     given = columns.get(column.name)
     if given is not None:
-        return given.reindex(index).astype(DTYPES[column.kind])
+        typed: pd.Series = given.reindex(index).astype(DTYPES[column.kind])
+        return typed
     missing = () if column.kind is Kind.CODES else None
     return pd.Series([missing] * len(index), index=index, dtype=DTYPES[column.kind])
 

@@ -22,10 +22,10 @@ _FLAGS: Final = {
 
 
 def read_id(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
-    """Ids as text, NaN where missing or refused; a code that a spreadsheet has turned into a number is named as such."""
+    """Ids as text, NaN where missing or refused; a code that a spreadsheet made a number of is named as such."""
     fits = text.str.fullmatch(_ID, na=False)
     damaged = text.str.fullmatch(_SCIENTIFIC, na=False)
-    hint = "代码被表格软件改成了数字；请将该列设为文本后重填 / a spreadsheet made a number of the code; set the column to text"
+    hint = "代码被表格软件改成了数字，请设为文本后重填 / a spreadsheet made a number of the code; set it to text"
     notes = spot.refuse(damaged, code="code-damaged", hint=hint)
     hint = "编号只用字母、数字、_、-，至多 64 个 / ids take A-Z a-z 0-9 _ - and at most 64 of them"
     notes += spot.refuse(text.notna() & ~fits & ~damaged, code="id-format", hint=hint)
@@ -42,11 +42,12 @@ def lost_zeros(ids: pd.Series) -> pd.Series:
     width = ids.str.len()
     led = digits & ids.str.startswith("0", na=False)
     if led.sum() == 0:
-        return digits & False
+        return pd.Series(False, index=ids.index)
     widths = width[led].unique()
     if len(widths) > 1 or (width[digits] > widths[0]).any():
-        return digits & False
-    return digits & (width < widths[0])
+        return pd.Series(False, index=ids.index)
+    shorter: pd.Series = digits & (width < widths[0])
+    return shorter
 
 
 def read_text(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
@@ -69,16 +70,15 @@ def read_code(text: pd.Series, column: Column, spot: Spot) -> tuple[pd.Series, N
 
 
 def read_codes(text: pd.Series, column: Column, spot: Spot) -> tuple[pd.Series, Notes]:
-    """Lists of codes as tuples, the empty one where the cell is; codes stand between semicolons (、 and , do as well)."""
+    """Lists of codes as tuples, empty where the cell is; codes stand between semicolons (、 and , do as well)."""
     words = _words(column)
     parts = text.str.translate(HALF_WIDTH).str.split(r"[;、,|]", regex=True).explode().str.strip()
     parts = parts[parts.notna() & (parts != "")]
     codes = parts.map(words)
     wrong = pd.Series(text.index.isin(codes.index[codes.isna()]), index=text.index)
     hints = text.where(wrong).map(lambda value: _choices(str(value), column), na_action="ignore")
-    listed = codes.dropna().groupby(level=0).agg(lambda group: tuple(dict.fromkeys(group)))
-    values = pd.Series([()] * len(text), index=text.index, dtype=object)
-    values[listed.index] = listed
+    listed = {row: tuple(dict.fromkeys(group)) for row, group in codes.dropna().groupby(level=0)}
+    values = pd.Series([listed.get(row, ()) for row in text.index], index=text.index, dtype=object)
     return values, spot.refuse(wrong, code=unknown_code(column), hint=hints)
 
 
