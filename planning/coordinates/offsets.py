@@ -82,7 +82,7 @@ def to_cgcs2000(geometry: gpd.GeoSeries, *, datum: Datum) -> gpd.GeoSeries:
     CoordinateError
         The CRS does not go with the datum, or a coordinate is not a longitude and latitude.
     """
-    return _converted(_in_degrees(geometry, datum), _BACK.get(datum), geometry)
+    return _converted(_in_degrees(geometry, datum), _BACK.get(datum))
 
 
 def from_cgcs2000(geometry: gpd.GeoSeries, *, datum: Datum) -> gpd.GeoSeries:
@@ -92,7 +92,7 @@ def from_cgcs2000(geometry: gpd.GeoSeries, *, datum: Datum) -> gpd.GeoSeries:
     The answer carries EPSG:4490 for CGCS2000 and EPSG:4326 for WGS-84, and no CRS for GCJ-02 and BD-09, which have
     none. Raises CoordinateError as `to_cgcs2000` does.
     """
-    moved = _converted(_in_degrees(geometry, Datum.CGCS2000), _THERE.get(datum), geometry)
+    moved = _converted(_in_degrees(geometry, Datum.CGCS2000), _THERE.get(datum))
     crs = {Datum.CGCS2000: CGCS2000, Datum.WGS84: CRS.from_epsg(4326)}.get(datum)
     return gpd.GeoSeries(moved.array, index=moved.index, name=moved.name).set_crs(crs, allow_override=True)
 
@@ -120,7 +120,7 @@ def wgs84_from_gcj02(lon: ArrayLike, lat: ArrayLike) -> LonLat:
     lon, lat = _checked(lon, lat)
     inside = _is_shifted(lon, lat)
     back_lon, back_lat = lon.copy(), lat.copy()
-    back_lon[inside], back_lat[inside] = _inverted(_gcj02_shifted, lon[inside], lat[inside])
+    back_lon[inside], back_lat[inside] = _inverted(_gcj02_shifted, lon=lon[inside], lat=lat[inside])
     return back_lon, back_lat
 
 
@@ -131,7 +131,8 @@ def bd09_from_gcj02(lon: ArrayLike, lat: ArrayLike) -> LonLat:
 
 def gcj02_from_bd09(lon: ArrayLike, lat: ArrayLike) -> LonLat:
     """Undo `bd09_from_gcj02` to 1e-9 degrees."""
-    return _inverted(_bd09_shifted, *_checked(lon, lat))
+    east, north = _checked(lon, lat)
+    return _inverted(_bd09_shifted, lon=east, lat=north)
 
 
 def _wgs84_from_bd09(lon: ArrayLike, lat: ArrayLike) -> LonLat:
@@ -152,12 +153,10 @@ _THERE: dict[Datum, Callable[[ArrayLike, ArrayLike], LonLat]] = {
 }
 
 
-def _converted(
-    degrees: gpd.GeoSeries, shift: Callable[[ArrayLike, ArrayLike], LonLat] | None, like: gpd.GeoSeries
-) -> gpd.GeoSeries:
+def _converted(degrees: gpd.GeoSeries, shift: Callable[[ArrayLike, ArrayLike], LonLat] | None) -> gpd.GeoSeries:
     shapes = degrees.to_numpy()
     moved = shapely.transform(shapes, lambda xy: np.column_stack((shift or _checked)(xy[:, 0], xy[:, 1])))
-    return gpd.GeoSeries(moved, index=like.index, name=like.name, crs=CGCS2000)
+    return gpd.GeoSeries(moved, index=degrees.index, name=degrees.name, crs=CGCS2000)
 
 
 def _in_degrees(geometry: gpd.GeoSeries, datum: Datum) -> gpd.GeoSeries:
@@ -216,7 +215,7 @@ def _bd09_shifted(lon: Degrees, lat: Degrees) -> LonLat:
     return radius * np.cos(angle) + _BD_LON, radius * np.sin(angle) + _BD_LAT
 
 
-def _inverted(shift: Callable[[Degrees, Degrees], LonLat], lon: Degrees, lat: Degrees) -> LonLat:
+def _inverted(shift: Callable[[Degrees, Degrees], LonLat], *, lon: Degrees, lat: Degrees) -> LonLat:
     """Solve shift(x, y) = (lon, lat) by x <- x - (shift(x) - lon); the shift bends little, so the miss shrinks fast."""
     x, y = lon.copy(), lat.copy()
     for _ in range(20):
