@@ -1,0 +1,74 @@
+"""The facts of a day (当日事实) laid out for rules: units of every level with their people, and the sites that count."""
+
+import pandas as pd
+
+from planning.gaps.supplied_places import supply_by_unit
+from planning.ground import ADMINISTRATIVE, Ground
+from planning.model.codes import Era, Level, PlanStatus
+from planning.policy.facts import Facts
+
+_OF_AREA = ["name", "kind", "parent_id", "district_id", "communities"]
+_OF_PEOPLE = ["residents", "residents_on", "residents_source"]
+_OF_HOME = ["name", "era", "status", "central", "planned_places", "provided", "parent_id", "district_id"]
+
+
+def facts_of(ground: Ground) -> Facts:
+    """Lay out a day's ground for rules; without a register for the day, reported totals of that very day stand in."""
+    units = {level: _administrative_units(ground, level) for level in ADMINISTRATIVE}
+    if len(ground.homes):
+        units[Level.RESIDENTIAL_AREA] = homes_with_provision(ground)[[*_OF_HOME, *_OF_PEOPLE]]
+    if len(ground.circles):
+        units[Level.LIFE_CIRCLE] = ground.circles.drop(columns="geometry").assign(
+            kind="life_circle",
+            parent_id=pd.NA,
+            district_id=pd.NA,
+            residents=pd.array([pd.NA] * len(ground.circles), "Int64"),
+        )
+    return Facts(
+        on=ground.on,
+        units={level: frame for level, frame in units.items() if len(frame)},
+        sites=ground.counted if ground.register_speaks else None,
+        located=ground.located,
+        reported=reported_places(ground),
+        sources=_sources(ground),
+    )
+
+
+def reported_places(ground: Ground) -> pd.Series | None:
+    """Places (Int64) by area id that an authority counted on this very day; None where a register speaks instead."""
+    reported = ground.city.table("reported_places")
+    today = reported[reported["on"].map(lambda day: day == ground.on).astype(bool)]
+    return None if ground.register_speaks or today.empty else today.set_index("area_id")["places"]
+
+
+def homes_with_provision(ground: Ground) -> pd.DataFrame:
+    """
+    The residential areas with `provided`: open places once delivered, planned places before.
+
+    Only what is open counts as supply; of an area that is not delivered yet nothing can be open, so its plan is judged.
+    Without a register the places of a delivered area are NA.
+    """
+    homes = pd.DataFrame(ground.homes.drop(columns="geometry"))
+    inside = ground.located[Level.RESIDENTIAL_AREA]
+    opened = supply_by_unit(ground.counted, inside, homes.index)["supplied"]
+    if not ground.register_speaks:
+        opened = opened.mask(opened.notna())
+    under_plan = (homes["era"] == str(Era.NEW)) & (homes["status"] != str(PlanStatus.DELIVERED))
+    provided = opened.mask(under_plan, homes["planned_places"])
+    return homes.assign(provided=provided, parent_id=homes["street"], district_id=homes["district"])
+
+
+def _administrative_units(ground: Ground, level: Level) -> pd.DataFrame:
+    areas = pd.DataFrame(ground.of_level(level).drop(columns="geometry"))
+    return areas.assign(district_id=areas["district"])[_OF_AREA].join(ground.people[_OF_PEOPLE])
+
+
+def _sources(ground: Ground) -> dict[str, str]:
+    """Where the numbers come from, in words."""
+    reported = ground.city.table("reported_places")
+    return {
+        "sites": f"{ground.city.manifest.name}托育点位登记册（{ground.on}状态，数据版本{ground.city.revision}）",
+        "reported": "；".join(reported["source"].drop_duplicates()),
+        "residential_areas": "；".join(ground.city.table("residential_areas")["source"].drop_duplicates()[:3]),
+        "residents": "；".join(ground.city.table("population")["source"].drop_duplicates()[:3]),
+    }

@@ -1,0 +1,101 @@
+"""Gaps of residential areas (居住区): each new area by itself against the rules that speak of it, never its street's."""
+
+import numpy as np
+import pandas as pd
+
+from planning.gaps.facts import homes_with_provision
+from planning.gaps.gap import gap_figures
+from planning.gaps.required_places import Basis
+from planning.ground import Ground
+from planning.model.codes import Level
+from planning.policy.outcome import Modality, Outcome
+from planning.policy.profile import Profile
+from planning.policy.rules.density import Density
+
+# The worst word first: an area is as good as the worst of the rules that bind it.
+_WORST_FIRST = (
+    Outcome.DEADLINE_PASSED_NOT_MET,
+    Outcome.NOT_MET,
+    Outcome.NEEDS_DECISION,
+    Outcome.DEADLINE_PASSED_UNKNOWN,
+    Outcome.UNDETERMINED,
+    Outcome.DEADLINE_PASSED_MET,
+    Outcome.MET,
+    Outcome.NOT_APPLICABLE,
+)
+
+
+def residential_gaps(ground: Ground, profile: Profile, *, findings: pd.DataFrame, supply: pd.DataFrame) -> pd.DataFrame:
+    """
+    The gap table of residential areas.
+
+    Parameters
+    ----------
+    ground
+        The city on the day.
+    profile
+        Its density rules of the level give `required`; where none applies it is NA.
+    findings
+        Every finding of the level, as the rules gave them.
+    supply
+        Open places by residential area.
+
+    Returns
+    -------
+    DataFrame
+        By residential area id, the columns of `planning.frames` for the level, without geometry. `outcome` is the worst
+        word of the rules that bind; an advisory rule alone (参照) gives a required number, and its own word.
+    """
+    homes = homes_with_provision(ground)
+    table = homes[["name", "era", "status", "central_share", "planned_places", "provided"]].assign(kind=homes["era"])
+    table = table.join(_belonging(ground, homes)).join(homes[_OF_PEOPLE]).join(supply)
+    owed = _owed(findings, profile)
+    table = table.join(owed[["required", "rule_id"]])
+    table["required"] = table["required"].astype("Int64")
+    table["required_basis"] = np.where(table["required"].notna(), Basis.RULE, Basis.MISSING)
+    table["target_on"] = None
+    figures = gap_figures(table).drop(columns=["shortage", "surplus"])
+    missing = table["required"] - table["provided"]
+    table = table.join(figures).assign(shortage=missing.clip(lower=0), surplus=(-missing).clip(lower=0))
+    return table.join(_verdicts(findings, profile, homes.index))
+
+
+_OF_PEOPLE = ["residents", "residents_on", "residents_basis", "children_under_3", "children_basis"]
+
+
+def _belonging(ground: Ground, homes: pd.DataFrame) -> pd.DataFrame:
+    names = ground.areas["name"]
+    return pd.DataFrame(
+        {
+            "district_id": homes["district"],
+            "district": homes["district"].map(names),
+            "street_id": homes["street"],
+            "street": homes["street"].map(names),
+        }
+    )
+
+
+def _owed(findings: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """By area: the largest number a density rule asks for, and the rule that asks; a duty goes before advice."""
+    by_id = {rule.id: rule for rule in profile.rules if isinstance(rule, Density)}
+    asked = findings[findings["rule_id"].isin(list(by_id)) & findings["required"].notna()]
+    duty = asked["rule_id"].map(lambda rule_id: by_id[rule_id].modality is Modality.MUST).astype(bool)
+    ranked = asked.assign(duty=duty).sort_values(["area_id", "duty", "required"], ascending=[True, False, False])
+    return ranked.drop_duplicates("area_id").set_index("area_id")
+
+
+def _verdicts(findings: pd.DataFrame, profile: Profile, homes: pd.Index) -> pd.DataFrame:
+    """By area: the worst outcome over the rules that speak of it, and the reasons they give."""
+    rank = {str(outcome): place for place, outcome in enumerate(_WORST_FIRST)}
+    of_level = findings[findings["level"] == str(Level.RESIDENTIAL_AREA)]
+    duties = {rule.id for rule in profile.rules if rule.modality is Modality.MUST}
+    ranked = of_level.assign(rank=of_level["outcome"].map(rank), advice=~of_level["rule_id"].isin(duties))
+    # Advice (参照) decides nothing by itself: it is heard only where no duty applies.
+    ranked = ranked.sort_values(["area_id", "rank"])
+    speaks = ranked["outcome"] != str(Outcome.NOT_APPLICABLE)
+    bound = ranked[speaks & ~ranked["advice"]].drop_duplicates("area_id")
+    advised = ranked[~ranked["area_id"].isin(bound["area_id"])].drop_duplicates("area_id")
+    worst = pd.concat([bound, advised]).set_index("area_id")["outcome"].reindex(homes)
+    said = of_level[of_level["reason"] != ""]
+    reasons = (said["rule_id"] + "：" + said["reason"]).groupby(said["area_id"]).agg("；".join).reindex(homes)
+    return pd.DataFrame({"outcome": worst.fillna(str(Outcome.NOT_APPLICABLE)), "reason": reasons.fillna("")})

@@ -1,0 +1,179 @@
+"""The ground (底数) a study of one day stands on: areas, people, homes, circles and sites, each located once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+
+from planning.coordinates.doors import to_metric
+from planning.location import administrative_areas, all_holding_polygons, holding_polygon
+from planning.model.city import City
+from planning.model.codes import Level
+from planning.policy.profile import Profile
+from planning.population.age_bands import age_bands
+from planning.population.children import children_on
+from planning.population.disaggregation import share_to_communities, share_to_residential_areas
+from planning.population.residents import residential_people, residents_on
+from planning.register.counting import counts_as_supply
+from planning.register.standing import standing_sites
+
+ADMINISTRATIVE: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET, Level.COMMUNITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """
+    A city on a day, ready to be measured.
+
+    Every geometry is in the study's metric CRS. `areas` (index `area_id`) carries its ancestors in the columns `city`,
+    `district`, `street`, `community`; `people` (same index) residents and children with basis and source; `homes`
+    (index `residential_area_id`) the residential areas with their people, place in the city, share inside the central
+    urban area and planned places, `home_points` a point inside each; `circles` (index `circle_id`) the life circles of
+    the levels that count, `homes_by_circle` the pairs `area_id`, `home`; `sites` (index `site_id`) the register of the
+    day with `counts`; `located` the pairs `site_id`, `area_id` at each level.
+    """
+
+    city: City
+    profile: Profile
+    on: date
+    areas: gpd.GeoDataFrame
+    people: pd.DataFrame
+    homes: gpd.GeoDataFrame
+    home_points: gpd.GeoDataFrame
+    circles: gpd.GeoDataFrame
+    homes_by_circle: pd.DataFrame
+    sites: gpd.GeoDataFrame
+    located: Mapping[Level, pd.DataFrame]
+
+    @property
+    def register_speaks(self) -> bool:
+        """Whether the register of sites covers the day."""
+        known_to = self.city.manifest.register_on
+        return known_to is not None and self.on <= known_to and len(self.sites) > 0
+
+    @property
+    def counted(self) -> gpd.GeoDataFrame:
+        """The sites that count as supply on the day."""
+        return self.sites[self.sites["counts"]]
+
+    def of_level(self, level: Level) -> gpd.GeoDataFrame:
+        """The rows of `areas` at one administrative level."""
+        return self.areas[self.areas["level"] == str(level)]
+
+
+def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
+    """
+    Locate and count everything a study of `on` needs, once.
+
+    Raises CoordinateError where the manifest's metric CRS does not measure in metres.
+    """
+    crs = city.manifest.metric_crs
+    areas = _with_ancestors(to_metric(city.geotable("areas"), crs, name="areas").set_index("area_id"))
+    residents = residents_on(city, on)
+    children = children_on(city, on, residents=residents, bands=age_bands(profile.classes))
+    communities = share_to_communities(city, residents=residents, children=children)
+    people = residents.join(children).drop(index=communities.index)
+    homes = _homes(city, on, areas, residents=residents, children=children)
+    points = homes.set_geometry(homes.geometry.representative_point())
+    circles = _circles(city, profile)
+    sites = to_metric(standing_sites(city, on), crs, name="sites")
+    sites = sites.join(administrative_areas(sites, areas))
+    sites["counts"] = counts_as_supply(sites, profile.supply)
+    return Ground(
+        city=city,
+        profile=profile,
+        on=on,
+        areas=areas,
+        people=pd.concat([people, communities]).reindex(areas.index),
+        homes=homes,
+        home_points=points,
+        circles=circles,
+        homes_by_circle=all_holding_polygons(points, circles).rename(columns={"point_id": "home"}),
+        sites=sites,
+        located=_located(
+            sites, homes, circles, share_sites=profile.circles is not None and profile.circles.share_sites
+        ),
+    )
+
+
+def _with_ancestors(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Add a column for each administrative level: the area itself at its own level, and its parents above."""
+    here = pd.Series(areas.index, index=areas.index, dtype="object")
+    found = pd.DataFrame(pd.NA, index=areas.index, columns=[str(level) for level in ADMINISTRATIVE], dtype="object")
+    for _ in ADMINISTRATIVE:
+        levels = here.map(areas["level"])
+        for level in ADMINISTRATIVE:
+            found[str(level)] = found[str(level)].mask(levels == str(level), here)
+        here = here.map(areas["parent_id"])
+    return areas.join(found)
+
+
+def _homes(
+    city: City, on: date, areas: gpd.GeoDataFrame, *, residents: pd.DataFrame, children: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """The residential areas with people, ancestors, central share and planned places."""
+    homes = to_metric(city.geotable("residential_areas"), areas.crs, name="residential_areas")
+    homes = homes.set_index("residential_area_id").drop(columns="residents")
+    people = residential_people(city, on)
+    shares = share_to_residential_areas(city, people=people, residents=residents, children=children)
+    points = homes.set_geometry(homes.geometry.representative_point())
+    homes = homes.join(people).join(shares.areas.drop(columns="street_id"))
+    homes = homes.join(administrative_areas(points, areas)).join(_planned_places(city))
+    homes["central_share"] = _share_inside(homes, city, areas.crs)
+    # Where the boundary cuts an area, the larger part of its land decides; the share itself is reported beside it.
+    homes["central"] = (homes["central_share"] * 2 > 1).astype("boolean").mask(homes["central_share"].isna())
+    return homes
+
+
+def _planned_places(city: City) -> pd.DataFrame:
+    """Places planned over all phases of each area; NA as soon as one phase does not say."""
+    phases = city.table("phases").groupby("residential_area_id")["planned_places"]
+    total = phases.sum().where(phases.count() == phases.size())
+    return total.astype("Int64").to_frame("planned_places")
+
+
+def _share_inside(homes: gpd.GeoDataFrame, city: City, crs: object) -> pd.Series:
+    """The share of each area's land inside the central urban area (Float64); NA where the city has no boundary."""
+    zones = city.geotable("central_urban_area")
+    if zones.empty:
+        return pd.Series(pd.NA, index=homes.index, dtype="Float64")
+    inside = homes.geometry.intersection(zones.to_crs(crs).geometry.union_all()).area
+    return (inside / homes.geometry.area).astype("Float64")
+
+
+def _circles(city: City, profile: Profile) -> gpd.GeoDataFrame:
+    """The life circles of the levels that the profile counts, in the metric CRS."""
+    circles = to_metric(city.geotable("life_circles"), city.manifest.metric_crs, name="life_circles")
+    minutes = [str(walk) for walk in profile.circles.minutes] if profile.circles else []
+    return circles[circles["minutes"].isin(minutes)].set_index("circle_id")
+
+
+def _located(
+    sites: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, circles: gpd.GeoDataFrame, *, share_sites: bool
+) -> dict[Level, pd.DataFrame]:
+    """Pairs of site and unit at every level; where circles may not share a site, the nearest centre keeps it."""
+    pairs = {
+        level: sites[str(level)].dropna().rename("area_id").rename_axis("site_id").reset_index()
+        for level in ADMINISTRATIVE
+    }
+    inside = holding_polygon(sites, homes).dropna()
+    pairs[Level.RESIDENTIAL_AREA] = inside.rename("area_id").rename_axis("site_id").reset_index()
+    shared = all_holding_polygons(sites, circles).rename(columns={"point_id": "site_id"})
+    pairs[Level.LIFE_CIRCLE] = shared if share_sites else _nearest_centre(shared, sites, circles)
+    return pairs
+
+
+def _nearest_centre(pairs: pd.DataFrame, sites: gpd.GeoDataFrame, circles: gpd.GeoDataFrame) -> pd.DataFrame:
+    """
+    Keep one circle of each level for each site: the one whose centre is nearest, the lower id where two are as near.
+
+    Levels do not stand in for one another, so a site serves its five- and its fifteen-minute circle alike.
+    """
+    here = sites.geometry.loc[pairs["site_id"]]
+    centres = circles.geometry.centroid.loc[pairs["area_id"]]
+    away_m = here.distance(centres, align=False).to_numpy()
+    minutes = circles["minutes"].loc[pairs["area_id"]].to_numpy()
+    ranked = pairs.assign(away_m=away_m, minutes=minutes).sort_values(["site_id", "away_m", "area_id"])
+    return ranked.drop_duplicates(["site_id", "minutes"])[["site_id", "area_id"]].reset_index(drop=True)

@@ -1,0 +1,1 @@
+"""The register (台账) of institutions and sites, as it stood on any past day."""

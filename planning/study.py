@@ -1,0 +1,178 @@
+"""The whole analysis (研究) in reading order: a city, its rules and a day in; gaps, findings and traces out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+import geopandas as gpd
+import pandas as pd
+
+from planning.coordinates.doors import to_lonlat
+from planning.errors import UnknownLevel
+from planning.frames import columns_of
+from planning.gaps.administrative import administrative_gaps
+from planning.gaps.circles import circle_gaps
+from planning.gaps.facts import facts_of, reported_places
+from planning.gaps.gap import gap_outcome
+from planning.gaps.required_places import Target, binding_target, dated_targets
+from planning.gaps.residential import residential_gaps
+from planning.gaps.supplied_places import reported_supply, supply_by_unit
+from planning.ground import ADMINISTRATIVE, Ground, lay_ground
+from planning.model.city import City
+from planning.model.codes import Level
+from planning.policy.facts import Facts
+from planning.policy.finding import empty_findings
+from planning.policy.profile import Profile
+from planning.policy.reach import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """
+    A city judged by a profile on a day; every table is computed once and never changed.
+
+    `ground` is what was measured, `facts` the same as rules see it, `supply` the places of each unit by level,
+    `all_targets` the dated targets shared out, `tables` the gap tables and `judged` the findings by level.
+    """
+
+    city: City
+    profile: Profile
+    on: date
+    reach: Reach | None
+    ground: Ground
+    facts: Facts
+    supply: Mapping[Level, pd.DataFrame]
+    all_targets: tuple[Target, ...]
+    judged: Mapping[Level, pd.DataFrame]
+    tables: Mapping[Level, gpd.GeoDataFrame]
+
+    @classmethod
+    def of(cls, city: City, profile: Profile, *, on: date | None = None, reach: Reach | None = None) -> Self:
+        """
+        Study a city.
+
+        Parameters
+        ----------
+        city
+            Its tables, in CGCS2000.
+        profile
+            The rules, and what counts as supply.
+        on
+            The day; the day on which the city's manifest opens where it is None. Nothing dated later is looked at.
+        reach
+            A service radius with its citation; the profile's own where it is None.
+        """
+        on = on or city.manifest.on
+        reach = reach or profile.reach
+        ground = lay_ground(city, profile, on=on)
+        facts = facts_of(ground)
+        judged = {level: _judge(profile, facts, level) for level in Level}
+        supply = {level: _supply(ground, level) for level in Level}
+        targets = dated_targets(
+            profile, facts, children=ground.people["children_under_3"], residents=ground.people["residents"]
+        )
+        tables = _tables(ground, judged=judged, supply=supply, targets=targets, reach=reach)
+        return cls(city, profile, on, reach, ground, facts, supply, targets, judged, tables)
+
+    def gaps(self, level: Level) -> gpd.GeoDataFrame:
+        """
+        The gap table of a level.
+
+        By area id, in the order of the city's table, the columns of `planning.frames.columns_of(level)` and a geometry
+        in CGCS2000 (EPSG:4490; None where the city has no boundary). Missing numbers are NA, never 0.
+        """
+        return self.tables[_known(level)]
+
+    def findings(self, level: Level) -> pd.DataFrame:
+        """What every rule that speaks of a level says of each unit: `planning.policy.finding.FINDING_COLUMNS`."""
+        return self.judged[_known(level)]
+
+    def targets(self, level: Level) -> pd.DataFrame:
+        """
+        Every dated target of each unit of an administrative level, against the supply of the day.
+
+        Long form: `area_id`, `rule_id`, `target_on`, `required`, `basis`, `supplied`, `shortage`, `outcome`; no rows
+        for life circles and residential areas.
+        """
+        units = self.tables[_known(level)].index
+        of_level = self.all_targets if level in ADMINISTRATIVE else ()
+        return pd.concat([_NO_TARGETS, *(_against(target, self.supply[level], units, self.on) for target in of_level)])
+
+    @property
+    def target(self) -> Target | None:
+        """The dated target that binds on the day."""
+        return binding_target(self.all_targets, self.on)
+
+
+_NO_TARGETS = pd.DataFrame(
+    columns=["area_id", "rule_id", "target_on", "required", "basis", "supplied", "shortage", "outcome"]
+)
+
+
+def _known(level: Level) -> Level:
+    if level not in Level:
+        raise UnknownLevel(str(level), [str(known) for known in Level])
+    return Level(level)
+
+
+def _judge(profile: Profile, facts: Facts, level: Level) -> pd.DataFrame:
+    """Every rule of the level on every unit."""
+    findings = [rule.evaluate(facts) for rule in profile.rules_for(level, facts.on)]
+    return pd.concat(findings, ignore_index=True) if findings else empty_findings()
+
+
+def _supply(ground: Ground, level: Level) -> pd.DataFrame:
+    """The places of each unit: from the register where it speaks for the day, else as an authority reported them."""
+    units = {Level.LIFE_CIRCLE: ground.circles.index, Level.RESIDENTIAL_AREA: ground.homes.index}
+    index = units[level] if level in units else ground.of_level(level).index
+    if ground.register_speaks:
+        return supply_by_unit(ground.counted, ground.located[level], index)
+    reported = reported_places(ground)
+    return reported_supply(reported if reported is not None else pd.Series(dtype="Int64"), index)
+
+
+def _tables(
+    ground: Ground,
+    *,
+    judged: Mapping[Level, pd.DataFrame],
+    supply: Mapping[Level, pd.DataFrame],
+    targets: tuple[Target, ...],
+    reach: Reach | None,
+) -> dict[Level, gpd.GeoDataFrame]:
+    """The gap table of every level, drawn."""
+    target = binding_target(targets, ground.on)
+    homes, circles = Level.RESIDENTIAL_AREA, Level.LIFE_CIRCLE
+    new_areas = residential_gaps(ground, ground.profile, findings=judged[homes], supply=supply[homes])
+    tables = {
+        level: administrative_gaps(ground, level, target=target, supply=supply[level], new_areas=new_areas)
+        for level in ADMINISTRATIVE
+    }
+    tables[circles] = circle_gaps(ground, target=target, findings=judged[circles], supply=supply[circles], reach=reach)
+    tables[homes] = new_areas
+    return {level: _drawn(table, ground, level) for level, table in tables.items()}
+
+
+def _drawn(table: pd.DataFrame, ground: Ground, level: Level) -> gpd.GeoDataFrame:
+    """The columns of the contract in order, with each unit's geometry in degrees."""
+    shapes = {Level.LIFE_CIRCLE: ground.circles, Level.RESIDENTIAL_AREA: ground.homes}.get(level, ground.areas)
+    named = table.rename_axis("area_id").assign(area_id=table.index)[[column.name for column in columns_of(level)]]
+    drawn = gpd.GeoDataFrame(named, geometry=shapes.geometry.reindex(table.index), crs=shapes.crs)
+    return to_lonlat(drawn)
+
+
+def _against(target: Target, supply: pd.DataFrame, units: pd.Index, on: date) -> pd.DataFrame:
+    """One target of each unit beside what the unit has."""
+    table = supply[["supplied", "unreported_sites"]].reindex(units).assign(required=target.required.reindex(units))
+    return pd.DataFrame(
+        {
+            "area_id": units,
+            "rule_id": target.rule_id,
+            "target_on": target.target_on,
+            "required": table["required"].array,
+            "basis": target.basis.reindex(units).array,
+            "supplied": table["supplied"].array,
+            "shortage": (table["required"] - table["supplied"]).clip(lower=0).array,
+            "outcome": gap_outcome(table, target_on=target.target_on, on=on).array,
+        }
+    )

@@ -1,0 +1,101 @@
+"""The whole trace (计算依据) of one row of a gap table: people, target, supply, difference, and every rule's finding."""
+
+from typing import Any
+
+import pandas as pd
+
+from planning.errors import UnknownArea
+from planning.ground import ADMINISTRATIVE
+from planning.model.codes import Level
+from planning.study import Study
+from planning.trace import Step, Trace
+from planning.tracing.circle import circle_people_step, circle_target_step, reach_step, verdict_step
+from planning.tracing.gap import class_step, gap_step, new_areas_step, ratio_steps
+from planning.tracing.people import children_step, residents_step
+from planning.tracing.residential import home_people_step, place_step, provision_step
+from planning.tracing.supply import supply_step
+from planning.tracing.target import target_steps
+
+
+def trace(study: Study, level: Level, area_id: str) -> Trace:
+    """
+    Tell how every number of one row of `study.gaps(level)` came about.
+
+    Raises UnknownArea where the level has no such area.
+    """
+    table = study.gaps(level)
+    if area_id not in table.index:
+        raise UnknownArea(area_id, table.index)
+    row = _row(study, level, area_id)
+    steps = {
+        Level.LIFE_CIRCLE: _circle_steps,
+        Level.RESIDENTIAL_AREA: _residential_steps,
+    }.get(level, _administrative_steps)(study, level, row)
+    return Trace(
+        area_id=area_id,
+        name=str(row["name"]),
+        level=str(level),
+        on=study.on,
+        profile=study.profile.profile_id,
+        revision=study.city.revision,
+        notice=study.city.manifest.notice,
+        steps=(*steps, *_rule_steps(study, level, area_id)),
+    )
+
+
+def _row(study: Study, level: Level, area_id: str) -> "pd.Series[Any]":
+    """The row, with the children of each class age where the level has them."""
+    row = study.gaps(level).drop(columns="geometry").loc[area_id]
+    if level in ADMINISTRATIVE:
+        people = study.ground.people.loc[area_id]
+        row = pd.concat([row, people[[name for name in people.index if name not in row.index]]])
+    return row
+
+
+def _administrative_steps(study: Study, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
+    ground, area_id, name = study.ground, row["area_id"], row["name"]
+    target = study.target
+    owed = (
+        target_steps(ground, study.facts, findings=study.findings(target.level), target=target, area_id=area_id)
+        if target
+        else ()
+    )
+    optional = (class_step(row, study.profile), new_areas_step(row, study.profile))
+    return (
+        residents_step(ground, area_id, name),
+        children_step(ground, area_id, name),
+        *owed,
+        supply_step(ground, level, area_id=area_id, name=name, row=study.supply[level].loc[area_id]),
+        gap_step(row, study.on),
+        *ratio_steps(row),
+        *(step for step in optional if step),
+    )
+
+
+def _circle_steps(study: Study, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
+    ground, area_id = study.ground, row["area_id"]
+    supply = study.supply[level].loc[area_id]
+    return (
+        circle_people_step(ground, row),
+        circle_target_step(ground, row, study.target),
+        supply_step(ground, level, area_id=area_id, name=row["name"], row=supply),
+        gap_step(row, study.on),
+        reach_step(row, study.reach),
+        verdict_step(row),
+        *ratio_steps(row),
+    )
+
+
+def _residential_steps(study: Study, _level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
+    ground, area_id = study.ground, row["area_id"]
+    steps = (home_people_step(ground, area_id), place_step(ground, area_id), provision_step(ground, row))
+    return (*steps, gap_step(row, study.on, have="provided")) if pd.notna(row["required"]) else steps
+
+
+def _rule_steps(study: Study, level: Level, area_id: str) -> tuple[Step, ...]:
+    """One step for each rule that speaks of the area, in the order of the profile."""
+    findings = study.findings(level)
+    own = findings[findings["area_id"] == area_id]
+    return tuple(
+        study.profile.rule(row["rule_id"]).step(row, study.facts) for row in map(own.loc.__getitem__, own.index)
+    )

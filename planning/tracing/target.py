@@ -1,0 +1,91 @@
+"""Where a required number (应有托位) comes from: the rule that states a target, and each step of sharing it out."""
+
+import pandas as pd
+
+from planning.gaps.required_places import Basis, Target
+from planning.ground import ADMINISTRATIVE, Ground
+from planning.policy.facts import Facts
+from planning.trace import Input, Step
+from planning.tracing.words import decimals, whole
+
+
+def target_steps(
+    ground: Ground, facts: Facts, *, findings: pd.DataFrame, target: Target, area_id: str
+) -> tuple[Step, ...]:
+    """
+    The steps from the clause that states a target down to the area's part of it.
+
+    `findings` are those of the level that states the target; `area_id` is an administrative area.
+    """
+    chain = [ground.areas.at[area_id, str(level)] for level in ADMINISTRATIVE]
+    path = [unit for unit in chain if pd.notna(unit)]
+    stated = [unit for unit in path if target.basis[unit] == Basis.RULE]
+    if not stated:
+        return (_nothing_stated(ground, area_id),)
+    source = stated[-1]
+    hops = path[path.index(source) :]
+    first = _stated(ground, facts, findings=findings, target=target, unit=source)
+    return first, *(_shared(ground, target, hops[place], hops[place + 1]) for place in range(len(hops) - 1))
+
+
+def _nothing_stated(ground: Ground, area_id: str) -> Step:
+    says = f"{ground.areas.at[area_id, 'name']}没有可分解的目标：所在的区和全市都没有本期指标，或人口不明。"
+    return Step("target", says, "应有托位", "", "", "个", Basis.MISSING)
+
+
+def _stated(ground: Ground, facts: Facts, *, findings: pd.DataFrame, target: Target, unit: str) -> Step:
+    """The rule's own step; a city whose districts have a table of their own owes their sum."""
+    rows = findings[
+        (findings["area_id"] == unit)
+        & findings["rule_id"].isin(target.rule_id.split(", "))
+        & (findings["deadline"] == target.target_on)
+    ]
+    if len(rows):
+        row = rows.iloc[0]
+        return ground.profile.rule(row["rule_id"]).step(row, facts)
+    parts = target.required[ground.of_level(target.level).index]
+    rule = ground.profile.rule(target.rule_id.split(", ")[0])
+    total = whole(target.required[unit])
+    return Step(
+        key=rule.id,
+        says=f"{ground.areas.at[unit, 'name']}到{target.target_on}应有{total}个托位，为{len(parts)}个{target.level.zh}分解指标之和（{rule.source.cite()}）。",
+        formula=f"应有托位 = 各{target.level.zh}指标之和",
+        filled=" + ".join(whole(part) for part in parts) + f" = {total}",
+        result=str(target.required[unit]),
+        unit="个",
+        basis=Basis.RULE,
+        clauses=(rule.source,),
+    )
+
+
+def _shared(ground: Ground, target: Target, parent: str, unit: str) -> Step:
+    """One hop: the parent's number times the unit's weight over the weights of all parts, by the largest remainder."""
+    name, of = ground.areas.at[unit, "name"], ground.areas.at[parent, "name"]
+    by_proxy = target.basis[unit] == Basis.BY_PROXY
+    what, column = ("常住人口", "residents") if by_proxy else ("3岁以下婴幼儿", "children_under_3")
+    siblings = ground.people.loc[ground.areas["parent_id"] == parent, column]
+    own, total = ground.people.at[unit, column], siblings.sum()
+    owed, part = target.required[parent], target.required[unit]
+    apportion = ground.profile.apportion
+    clauses = (apportion.source,) if apportion else ()
+    if pd.isna(part):
+        says = f"{name}的份额无法计算：{of}内有单元的{what}不明。"
+        return Step(f"share-{unit}", says, f"上级应有托位 × {what}份额", "", "", "个", Basis.MISSING, clauses=clauses)
+    quota = decimals(int(owed) * int(own) / int(total), 3)
+    filled = f"{whole(owed)} × {whole(own)} ÷ {whole(total)} = {quota} → {whole(part)}"
+    proxy = "（没有分街镇的儿童数，以常住人口代替）" if by_proxy else ""
+    return Step(
+        key=f"share-{unit}",
+        says=f"{name}按{what}分摊{of}的{whole(owed)}个托位{proxy}：{filled}（最大余额法取整，各单元之和等于{whole(owed)}）。这是分摊值，没有条款直接规定{name}的托位数。",
+        formula=f"应有托位 = 上级应有托位 × 本级{what} ÷ 同级{what}之和（最大余额法取整）",
+        filled=filled,
+        result=str(part),
+        unit="个",
+        basis=str(target.basis[unit]),
+        inputs=(
+            Input(f"{of}应有托位", whole(owed), "个", on=target.target_on),
+            Input(f"{name}{what}", whole(own), "人", key=f"area_id={unit}"),
+            Input(f"{of}各单元{what}之和", whole(total), "人", key=f"parent_id={parent}"),
+        ),
+        clauses=clauses,
+    )
