@@ -96,7 +96,7 @@ def _target(stated: pd.DataFrame, facts: Facts, children: pd.Series, residents: 
         _add_up_to_the_city(required, basis, facts)
     for below in _DOWNWARD[_DOWNWARD.index(level) + 1 :]:
         _share_out(
-            required, basis, parent_of=facts.units[below]["parent_id"], weights={"": children, "proxy": residents}
+            required, basis, parent_of=facts.units_at(below)["parent_id"], weights={"": children, "proxy": residents}
         )
     rule_id = ", ".join(dict.fromkeys(chosen["rule_id"]))
     return Target(chosen["deadline"].iloc[0], rule_id, level, required, basis)
@@ -104,8 +104,8 @@ def _target(stated: pd.DataFrame, facts: Facts, children: pd.Series, residents: 
 
 def _add_up_to_the_city(required: pd.Series, basis: pd.Series, facts: Facts) -> None:
     """The city owes what its districts owe together, when every one of them has a number."""
-    districts = required[facts.units[Level.DISTRICT].index]
-    for city in facts.units[Level.CITY].index:
+    districts = required[facts.units_at(Level.DISTRICT).index]
+    for city in facts.units_at(Level.CITY).index:
         if pd.isna(required[city]) and districts.notna().all() and len(districts):
             required[city] = districts.sum()
             basis[city] = Basis.RULE
