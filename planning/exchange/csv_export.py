@@ -1,0 +1,37 @@
+"""A gap table as CSV (CSV 导出) that a spreadsheet opens well: UTF-8 with its mark, Chinese headings, no formulas."""
+
+import csv
+import io
+from datetime import date
+from typing import Final
+
+import geopandas as gpd
+
+from planning.exchange.printable import Cell, heading, printed_columns
+from planning.model.codes import Level
+
+# A cell that begins so would be run as a formula when the file is opened (OWASP ASVS 5.0, 1.2.10).
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(gaps: gpd.GeoDataFrame, level: Level) -> bytes:
+    """
+    Write a gap table of `level` without its geometry.
+
+    Headings are Chinese with units, codes Chinese words, shares from 0 to 1, days ISO, missing cells empty. Text that
+    a spreadsheet would take for a formula has an apostrophe before it. Equal tables give equal bytes.
+    """
+    columns = printed_columns(gaps, level)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([heading(column) for column, _ in columns])
+    writer.writerows(zip(*([_written(cell) for cell in cells] for _, cells in columns), strict=True))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return cell.isoformat() if isinstance(cell, date) else repr(cell)

@@ -1,0 +1,46 @@
+"""The Chinese words for the codes in a gap table (代码的中文), column by column; every door prints the same ones."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from planning.model.codes import AreaKind, CircleMinutes, Code, Era, PlanStatus
+from planning.policy.outcome import Outcome
+from planning.population.basis import Basis
+
+
+def _words(codes: type[Code], /, **more: str) -> dict[str, str]:
+    return {member.value: member.zh for member in codes} | more
+
+
+_PEOPLE: Final = _words(Basis, planned="规划", sum_of_homes="居住区合计")
+_OUTCOME: Final = _words(Outcome)
+
+LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "kind": _words(AreaKind, life_circle="社区生活圈") | _words(Era),
+    "residents_basis": _PEOPLE,
+    "children_basis": _PEOPLE,
+    "required_basis": {
+        "rule": "规则",
+        "apportioned": "按儿童数分解",
+        "apportioned_by_proxy": "按人口代替儿童数分解",
+        "missing": "缺数据",
+    },
+    "minutes": _words(CircleMinutes),
+    "has_site": _OUTCOME,
+    "enough_places": _OUTCOME,
+    "within_reach": _OUTCOME,
+    "binds": {"site": "没有设施", "places": "托位不足", "reach": "距离过远", "none": "无", "unknown": "无法判定"},
+    "era": _words(Era),
+    "status": _words(PlanStatus),
+    "outcome": _OUTCOME,
+}
+
+
+def labels(column: str) -> Mapping[str, str]:
+    """Code to Chinese words for a column of a gap table; empty where the column holds no codes."""
+    return LABELS.get(column, {})
+
+
+def label(column: str, code: str) -> str:
+    """The Chinese words of one code; the code itself where it has none."""
+    return labels(column).get(code, code)
