@@ -62,7 +62,7 @@ class GapScale:
         return {entry.key: entry for entry in (*self.classes, UNDETERMINED)}[key]
 
 
-# Orange-brown is short, blue-violet is surplus: told apart with every common colour blindness, and in grey by the legend.
+# Orange-brown is short, blue-violet is surplus: the two stay apart in every common colour blindness.
 _SHORT = ("#f7cf9c", "#e39a45", "#a9560f")
 _SURPLUS = ("#cfcbe6", "#988dc6", "#594a92")
 _BALANCED = "#f4f2ec"
@@ -102,7 +102,9 @@ SITE_COUNTED = Swatch("site-counted", "计入供给的点位", "#0f5c63", "#ffff
 SITE_NOT_COUNTED = Swatch("site-not-counted", "不计入供给的点位", "#ffffff", "#5b6673", short="不计入")
 NEW_AREA_MET = Swatch("new-area-met", "新建居住区：达标", "#3f7fb5", "#1d4f78", short="达标")
 NEW_AREA_NOT_MET = Swatch("new-area-not-met", "新建居住区：未达标", "#d1495b", "#8c1d2f", short="未达标")
-NEW_AREA_UNKNOWN = Swatch("new-area-unknown", "新建居住区：无法判定", "#e3e6ea", "#5b6673", hatch=True, short="无法判定")
+NEW_AREA_UNKNOWN = Swatch(
+    "new-area-unknown", "新建居住区：无法判定", "#e3e6ea", "#5b6673", hatch=True, short="无法判定"
+)
 BOUNDARY = Swatch("boundary", "区界", "none", "#3a4450")
 
 MARKS: tuple[Swatch, ...] = (

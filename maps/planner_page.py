@@ -1,4 +1,4 @@
-"""The planner's page (规划页面): its HTML with the settings its scripts read; every figure comes from the service later."""
+"""The planner's page (规划页面): its HTML and the settings its scripts read; figures come from the service."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,7 +25,9 @@ _LEVELS = (
 )
 
 
-def planner_page(*, cities: Sequence[Mapping[str, Any]] = (), tiles: Tiles | None = None, static: str = "static") -> str:
+def planner_page(
+    *, cities: Sequence[Mapping[str, Any]] = (), tiles: Tiles | None = None, static: str = "static"
+) -> str:
     """
     Render the page.
 

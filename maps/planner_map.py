@@ -1,0 +1,148 @@
+"""The planning map (规划地图): the layers of a study together, for a notebook or as one file that needs no network."""
+
+from collections.abc import Sequence
+from html import escape
+
+import folium
+import geopandas as gpd
+import pandas as pd
+from branca.element import Element
+
+from maps.basemaps import Tiles
+from maps.layers.boundaries import boundary_layer
+from maps.layers.gaps import gap_layer
+from maps.layers.institutions import site_layer
+from maps.layers.life_circles import circle_layer
+from maps.layers.residential_areas import residential_layer
+from maps.offline import carry_assets, figure_of, offline_page
+from maps.palette import MARKS, UNDETERMINED, Swatch, gap_scale
+from maps.popups import gap_words, popup, template, written
+from planning.coordinates.doors import to_lonlat
+from planning.model.codes import Level
+from planning.study import Study
+
+_SHAPES = {"site-counted": "dot", "site-not-counted": "dot", "boundary": "line", "circle-without-site": "dashes"}
+_LAYER_NAMES = {Level.DISTRICT: "各区缺口", Level.STREET: "街道（镇）缺口", Level.COMMUNITY: "社区（村）缺口"}
+
+
+def planner_map(study: Study, *, level: Level = Level.STREET, tiles: Tiles | None = None) -> folium.Map:
+    """
+    Draw a study.
+
+    Parameters
+    ----------
+    study
+        What was computed; the map adds nothing to it.
+    level
+        Which administrative gaps are coloured at first. A level without boundaries gives way to the districts.
+    tiles
+        A licensed base map; without one the city's own outlines are the ground, and the map needs no network.
+
+    Returns
+    -------
+    folium.Map
+        It carries its own scripts and styles. Pop-ups of districts and streets have the sentences of the trace.
+    """
+    level = level if _drawable(study, level) else Level.DISTRICT
+    drawn = folium.Map(
+        tiles=None, zoom_snap=0.25, max_zoom=18, control_scale=True, location=(30.0, 110.0), zoom_start=4
+    )
+    drawn.options["maxZoom"] = 18
+    carry_assets(drawn)
+    if tiles is not None:
+        folium.TileLayer(tiles.url, attr=tiles.credit, name="底图", control=False).add_to(drawn)
+    _frame(drawn, study, level)
+    for layer in _layers(study, level):
+        layer.add_to(drawn)
+    folium.LayerControl(collapsed=False, position="topright").add_to(drawn)
+    _fit(drawn, study.gaps(level))
+    return drawn
+
+
+def render_offline_map(study: Study, *, level: Level = Level.STREET) -> str:
+    """One HTML page with everything in it: it opens from a disk, by mail, on a machine without a network."""
+    return offline_page(planner_map(study, level=level))
+
+
+def _layers(study: Study, level: Level) -> list[folium.FeatureGroup]:
+    """Gaps of every level that has boundaries, then what lies over them; a layer without rows is left out."""
+    layers = [
+        gap_layer(study.gaps(one), scale=gap_scale(one), name=name, words=_words(study, one), show=one == level)
+        for one, name in _LAYER_NAMES.items()
+        if _drawable(study, one)
+    ]
+    homes, circles, sites = study.gaps(Level.RESIDENTIAL_AREA), study.gaps(Level.LIFE_CIRCLE), study.ground.sites
+    if len(circles):
+        layers.append(circle_layer(circles, name="没有设施的生活圈"))
+    if len(homes):
+        layers.append(residential_layer(homes, name="新建居住区"))
+    if _drawable(study, Level.DISTRICT):
+        layers.append(boundary_layer(study.gaps(Level.DISTRICT), name="区界"))
+    if len(sites):
+        layers.append(site_layer(sites, name="托育点位"))
+    return layers
+
+
+def _words(study: Study, level: Level) -> pd.Series:
+    """The pop-up of each area: its figures, and above the community the sentences of its trace."""
+    gaps = study.gaps(level)
+    columns = ["area_id", "name", "shortage", "surplus", "required", "supplied", "residents", "children_under_3"]
+    cells = zip(*(gaps[column].tolist() for column in columns), strict=True)
+    return pd.Series(
+        [
+            popup(
+                name,
+                verdict=gap_words(shortage, surplus),
+                figures=[
+                    ("应有", written(required, "个")),
+                    ("现有", written(supplied, "个")),
+                    ("人口", written(residents, "人")),
+                    ("3岁以下", written(children, "人")),
+                ],
+                sentences=_sentences(study, level, area_id),
+            )
+            for area_id, name, shortage, surplus, required, supplied, residents, children in cells
+        ],
+        index=gaps.index,
+        dtype="object",
+    )
+
+
+def _sentences(study: Study, level: Level, area_id: str) -> Sequence[str]:
+    # A city has hundreds of communities; their figures stand in the table, their sentences on the page.
+    return () if level is Level.COMMUNITY else study.trace(level, area_id).sentences()
+
+
+def _frame(drawn: folium.Map, study: Study, level: Level) -> None:
+    """Title, notices and legend around the map, and the pattern of what is undetermined."""
+    manifest, figure = study.city.manifest, figure_of(drawn)
+    title = f"{manifest.name}托位缺口地图"
+    figure.title = escape(title)
+    scale = gap_scale(level)
+    legend: list[tuple[Swatch, str]] = [(entry, "area") for entry in (*scale.classes, UNDETERMINED)]
+    legend += [(mark, _SHAPES.get(mark.key, "area")) for mark in MARKS]
+    drafts = [
+        f"依据含征求意见稿：{document.title}" for document in study.profile.documents if document.status == "draft"
+    ]
+    html = template("map_frame.html").render(
+        title=title,
+        subtitle=f"{study.on}　{study.profile.name}　数据版本 {study.city.revision}",
+        notices=[*([manifest.notice] if manifest.notice else []), *drafts],
+        legend=legend,
+        undetermined=UNDETERMINED,
+        dot_line="#5b6673",
+    )
+    # An Element is a template itself; braces of a name must stay a name.
+    figure.html.add_child(Element("{% raw %}" + html.replace("{%", "{&#37;") + "{% endraw %}"), name="tuoyu_frame")
+
+
+def _drawable(study: Study, level: Level) -> bool:
+    return bool(study.gaps(level).geometry.notna().any())
+
+
+def _fit(drawn: folium.Map, gaps: gpd.GeoDataFrame) -> None:
+    """Show the whole city; a city without boundaries stays at the country."""
+    located = to_lonlat(gaps[gaps.geometry.notna()])
+    if len(located):
+        west, south, east, north = located.total_bounds
+        drawn.fit_bounds([[south, west], [north, east]])
