@@ -1,0 +1,140 @@
+"""What routes ask for (依赖): the settings, the snapshot of a city, and the study a query describes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+
+from planning.model.codes import Level
+from planning.study import Study
+from service.gap_rows import GapRows
+from service.refusals import QueryInvalid
+from service.settings import Settings
+from service.snapshots import Snapshot, Snapshots
+from service.storage.store import Store
+from service.studies import Question, Studies
+
+DAY_PATTERN = r"^(199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+LARGEST_RADIUS_M = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What one running service holds."""
+
+    settings: Settings
+    store: Store
+    snapshots: Snapshots
+    studies: Studies
+
+    @classmethod
+    def of(cls, settings: Settings, store: Store) -> "Doors":
+        """Fresh caches over a store."""
+        return cls(settings, store, Snapshots(store), Studies())
+
+
+def doors(request: Request) -> Doors:
+    """The doors of the application that answers."""
+    held: Doors = request.app.state.doors
+    return held
+
+
+DoorsDep = Annotated[Doors, Depends(doors)]
+CityQuery = Annotated[
+    str | None,
+    Query(description="城市编号，见 /cities；省略时为默认城市 / id of a city; the default city where omitted", max_length=64),
+]
+
+
+def snapshot(doors: DoorsDep, city: CityQuery = None) -> Snapshot:
+    """The latest snapshot of the city asked for."""
+    return doors.snapshots.latest(city, otherwise=doors.settings.city)
+
+
+SnapshotDep = Annotated[Snapshot, Depends(snapshot)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A study that was asked for; nothing is computed before it is looked at."""
+
+    snapshot: Snapshot
+    question: Question
+    studies: Studies
+
+    @property
+    def study(self) -> Study:
+        """The study itself."""
+        return self.studies.study(self.snapshot, self.question)
+
+    def rows(self, level: Level) -> GapRows:
+        """The study's gap table at a level."""
+        return self.studies.rows(self.snapshot, self.question, level=level)
+
+    def about(self) -> dict[str, Any]:
+        """Which city, profile, day and revision an answer speaks of."""
+        return {
+            "city": city_of(self.snapshot),
+            "profile": self.question.profile_id,
+            "date": self.question.on.isoformat(),
+            "revision": self.snapshot.revision.name,
+        }
+
+
+def city_of(snapshot: Snapshot) -> dict[str, Any]:
+    """A city as answers name it."""
+    manifest = snapshot.revision.manifest
+    return {
+        "id": manifest.city_id,
+        "name": manifest.name,
+        "synthetic": manifest.synthetic,
+        "notice": manifest.notice,
+    }
+
+
+def asked(
+    doors: DoorsDep,
+    snapshot: SnapshotDep,
+    profile: Annotated[
+        str | None, Query(description="政策方案，见 /profiles / id of a profile", max_length=64)
+    ] = None,
+    date: Annotated[
+        str | None,
+        Query(
+            description="研究日期；晚于它的数据都不看 / the day of the study; nothing dated later is looked at",
+            pattern=DAY_PATTERN,
+            json_schema_extra={"format": "date"},
+            examples=["2025-12-31"],
+        ),
+    ] = None,
+    radius_m: Annotated[
+        int | None,
+        Query(description="服务半径（米），须同时给出来源 / service radius in metres", ge=1, le=LARGEST_RADIUS_M),
+    ] = None,
+    radius_source: Annotated[
+        str | None,
+        Query(description="服务半径的来源 / where the radius is from", min_length=1, max_length=200),
+    ] = None,
+) -> Asked:
+    """The study that a query describes; raises QueryInvalid, UnknownCity or UnknownProfile."""
+    if (radius_m is None) != (radius_source is None):
+        raise QueryInvalid(
+            "radius_m, radius_source", zh="半径和来源须同时给出", en="a radius and its source come together"
+        )
+    question = Question.about(
+        snapshot, profile_id=profile, on=day(date), radius_m=radius_m, radius_source=radius_source or ""
+    )
+    doors.studies.profile(question.profile_id)
+    return Asked(snapshot, question, doors.studies)
+
+
+AskedDep = Annotated[Asked, Depends(asked)]
+
+
+def day(text: str | None) -> date | None:
+    """A day of the calendar; raises QueryInvalid for one that there is not."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise QueryInvalid("date", zh=f"没有{text}这一天", en=f"there is no {text}") from None
