@@ -58,7 +58,7 @@ class Clause(BaseModel):
     def brief(self) -> str:
         """The citation without its quote: document, number, status where it matters, clause, and how it was seen."""
         number = f" {self.document.number}" if self.document.number else ""
-        status = DocumentStatus(self.document.status)
+        status = self.document.status
         unsaid = status in _SAID_ALOUD and status.zh not in self.document.title
         return (
             f"《{self.document.title}》{number}{f'（{status.zh}）' if unsaid else ''} {self.clause}{_MARKS[self.mark]}"

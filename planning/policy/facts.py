@@ -61,7 +61,7 @@ class Facts:
         return self.located.get(level)
 
     def parents(self, level: Level, scope: Level) -> pd.Series:
-        """For each unit of `level` the unit of `scope` that it lies in (str), NA where no chain of parents leads there."""
+        """For each unit of `level` the unit of `scope` that it lies in (str), NA where no parent leads there."""
         units = self.units_at(level)
         scopes = self.units_at(scope).index
         if scope is Level.CITY and len(scopes) == 1:

@@ -49,7 +49,7 @@ class Finding:
             required=_whole(row["required"]),
             value=_whole(row["value"]),
             shortfall=_whole(row["shortfall"]),
-            outcome=Outcome(row["outcome"]),
+            outcome=Outcome.read(str(row["outcome"])),
             deadline=None if pd.isna(row["deadline"]) else row["deadline"],
             reason="" if pd.isna(row["reason"]) else str(row["reason"]),
         )

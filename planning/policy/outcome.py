@@ -16,6 +16,11 @@ class Outcome(Code):
     DEADLINE_PASSED_NOT_MET = "deadline_passed_not_met", "期限已过，未达标"
     DEADLINE_PASSED_UNKNOWN = "deadline_passed_unknown", "期限已过，情况不明"
 
+    @classmethod
+    def read(cls, code: str) -> "Outcome":
+        """The outcome that a table writes as `code`; raises KeyError where it is none."""
+        return {item.value: item for item in cls}[code]
+
 
 class Modality(Code):
     """How strongly a clause speaks (约束力); only a duty can fail a review by itself."""

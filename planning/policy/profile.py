@@ -17,7 +17,6 @@ from planning.policy.rules.base import Rule
 from planning.policy.supply import Supply
 from planning.policy.switches import Switch, as_read
 
-
 Item = TypeVar("Item")
 
 

@@ -1,4 +1,4 @@
-"""From a TOML file to a profile (读取政策方案): nothing without a source, and every refusal says where and what to do."""
+"""From TOML to a profile (读取政策方案): nothing without a source; every refusal says where, and what to do."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -100,7 +100,7 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
 
 
 def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
-    head = data.get("profile", {})
+    head: Mapping[str, Any] = data.get("profile", {})
     known = ("id", "name", "name_en", "status", "note")
     if unknown := [key for key in head if key not in known]:
         raise ProfileRefused(
@@ -114,7 +114,7 @@ def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
 def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
     place = f"{where} {raw.get('id', '(no id)')}"
     kinds = rule_kinds()
-    kind = raw.get("type")
+    kind = str(raw.get("type", ""))
     if kind not in kinds:
         remedy = f"no rule kind {kind!r}; choose from: {', '.join(sorted(kinds))}"
         raise ProfileRefused(file=sources.file, key=f"{place}.type", remedy=remedy)

@@ -40,9 +40,12 @@ class SiteFilter(BaseModel):
     def words(self) -> str:
         """The filter in Chinese, as an adjective before 机构 or 托位."""
         said = [item.zh for item in self.ownership]
-        said += ["普惠"] if self.inclusive or self.inclusive_levels else []
-        said += ["、".join(item.zh for item in self.demonstration) + "示范"] if self.demonstration else []
         said += ["、".join(item.zh for item in self.channels)] if self.channels else []
+        affordable = self.inclusive or self.inclusive_levels
+        said += ["普惠"] if affordable and not any("普惠" in item for item in said) else []
+        if self.demonstration:
+            every = set(self.demonstration) == set(AuthorityLevel)
+            said += ["示范" if every else "、".join(item.zh for item in self.demonstration) + "示范"]
         said += [f"{item.zh}为“{item.value}”的" for item in self.attributes]
         said += ["、".join(item.zh for item in self.kinds)] if self.kinds else []
         return (f"{self.since}之后新增的" if self.since else "") + "".join(said)

@@ -35,7 +35,7 @@ class Sources:
             return self._cited(raw, key=key)
         if not isinstance(raw, Mapping):
             raise ProfileRefused(file=self.file, key=key, remedy="give a table, or the id of a clause")
-        document = raw.get("document")
+        document = str(raw.get("document", ""))
         if document not in self.documents:
             remedy = f"no document {document!r}; choose from: {', '.join(self.documents)}, or add a [[document]]"
             raise ProfileRefused(file=self.file, key=f"{key}.document", remedy=remedy)

@@ -86,7 +86,7 @@ class Switch(BaseModel):
 
 
 def as_read(written: Iterable[Rule], switches: Iterable[Switch]) -> tuple[Rule, ...]:
-    """The rules under the chosen readings, in their order; raises pydantic.ValidationError where a change does not fit."""
+    """The rules under the chosen readings, in their order; raises ValidationError where a change does not fit."""
     chosen = [switch.option for switch in switches]
     dropped = {rule for option in chosen for rule in option.drops}
     changes: dict[str, list[Change]] = {}

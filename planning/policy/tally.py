@@ -10,12 +10,23 @@ from planning.policy.site_filter import SiteFilter
 
 
 class Counted(Code):
-    """What is counted; `zh` is the measure word that follows the number."""
+    """What is counted; `zh` is what follows the number: a measure word of one character, and the noun."""
 
     PLACES = "places", "个托位"
     INSTITUTIONS = "institutions", "家机构"
     SITES = "sites", "处点位"
     CLASSES = "classes", "个托班"
+
+    @property
+    def measure_word(self) -> str:
+        """The measure word alone."""
+        return self.zh[:1]
+
+    def noun(self, sites: SiteFilter) -> str:
+        """What is counted of the sites that a filter lets through, in Chinese."""
+        words, noun = sites.words(), self.zh[1:]
+        named = sites.kinds and self in (Counted.INSTITUTIONS, Counted.SITES)
+        return words if named or words.endswith(noun) else words + noun
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def applies(filters: tuple[UnitFilter, ...], units: pd.DataFrame) -> pd.DataFram
         held |= all_hold(way, units.index)
         failed.append(failed_words(way, units.index))
         unknown.append(unknown_words(way, units.index))
-    why = ("未满足：" + _either(failed)).mask(held.isna().astype(bool), "不明：" + _either(unknown))
+    why = ("未满足：" + _either(failed)).mask(held.isna().astype(bool), "不明：是否" + _either(unknown))
     return pd.DataFrame({"applies": held, "why": why.mask(held.fillna(False).astype(bool), "")})
 
 

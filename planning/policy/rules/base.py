@@ -73,17 +73,16 @@ class Rule(BaseModel):
         """The measure word of what is required, in Chinese."""
         return "个"
 
-    def filled(self, row: Mapping[str, Any] | pd.Series | Finding) -> str:
+    def filled(self, finding: Finding) -> str:
         """The formula with the numbers of a finding in it."""
-        return f"{_shown(_finding(row).required)}"
+        return f"{_shown(finding.required)}"
 
-    def subject(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> str:
+    def subject(self, finding: Finding, facts: Facts) -> str:
         """What the requirement rests on in this area, in Chinese, such as 常住人口120,000人; empty where on nothing."""
         return ""
 
-    def inputs(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> tuple[Input, ...]:
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """The numbers that went in, each with where it stands."""
-        finding = _finding(row)
         return (
             Input(
                 name="现有",
@@ -94,6 +93,11 @@ class Rule(BaseModel):
                 on=facts.on,
             ),
         )
+
+    def area_name(self, finding: Finding, facts: Facts) -> str:
+        """What the area is called; its id where the city does not have it."""
+        units = facts.units_at(self.level)
+        return str(units.at[finding.area_id, "name"]) if finding.area_id in units.index else finding.area_id
 
     def in_force(self, on: date) -> bool:
         """Whether the rule speaks on a day; a deadline that has passed does not silence it."""
@@ -138,19 +142,18 @@ class Rule(BaseModel):
                     "shortfall": (required - value).clip(lower=0),
                     "outcome": _outcomes(state),
                     "deadline": deadline,
-                    "reason": measured["reason"].where(measured["reason"].ne("") | ~empty, "没有可计的对象"),
+                    "reason": measured["reason"].mask(empty, "没有可计的对象（基数为0）"),
                 }
             )
         )
 
     def step(self, row: Mapping[str, Any] | pd.Series, facts: Facts) -> Step:
         """Tell how a finding of this rule came about, as one step that can be redone by hand."""
-        finding = _finding(row)
-        units = facts.units_at(self.level)
-        name = str(units.at[finding.area_id, "name"]) if finding.area_id in units.index else finding.area_id
+        finding = Finding.of(row)
+        name = self.area_name(finding, facts)
         filled = self.filled(finding) if finding.required is not None else ""
         return Step(
-            key=self.id,
+            key=self.id if finding.deadline == self.deadline else f"{self.id}@{finding.deadline}",
             says=sentence(self, finding, name=name, subject=self.subject(finding, facts), filled=filled, on=facts.on),
             formula=self.formula(),
             filled=filled,
@@ -175,10 +178,6 @@ def _outcomes(state: Mapping[str, pd.Series]) -> np.ndarray:
         np.select(conditions, [item.value for item in past], default=Outcome.DEADLINE_PASSED_MET.value),
         np.select(conditions, [item.value for item in due], default=Outcome.MET.value),
     )
-
-
-def _finding(row: Mapping[str, Any] | pd.Series | Finding) -> Finding:
-    return row if isinstance(row, Finding) else Finding.of(row)
 
 
 def _shown(number: int | None) -> str:

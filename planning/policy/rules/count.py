@@ -12,7 +12,7 @@ class Count(Tallied):
 
     def standard(self) -> str:
         """The total in words."""
-        return f"{self.sites.words()}总量不少于{self.at_least:,}{self.counts.zh}"
+        return f"{self.counts.noun(self.sites)}总量不少于{self.at_least:,}{self.counts.measure_word}"
 
     def formula(self) -> str:
         """A fixed total."""

@@ -1,6 +1,5 @@
 """How many places (托位) a population is owed under a density rule (千人口托位数)."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -22,7 +21,7 @@ class Density(Rule):
     Places for every 1,000 people: places >= ceil(residents x `places_per_1000` / 1000).
 
     A residential area is judged by what it provides (`provided`), every other unit by the places of the sites in it.
-    With `tells_unfiltered` the reason also carries what the ratio would give where the filter lets a unit go.
+    With `tells_unfiltered` the reason also says what the ratio would give without the thresholds of size and place.
     """
 
     type: Literal["density"] = "density"
@@ -38,7 +37,7 @@ class Density(Rule):
         reason = scope["why"].mask(scope["applies"].fillna(False).astype(bool) & residents.isna(), "人口不明")
         reason = reason.where(reason != "", why)
         if self.tells_unfiltered:
-            reason = _with_unfiltered(reason, self.requirement(residents), outside=scope["applies"])
+            reason = self._with_unfiltered(reason, units, within=scope["applies"])
         return pd.DataFrame(
             {"denominator": residents, "value": value, "applies": scope["applies"], "reason": reason}, index=units.index
         )
@@ -55,18 +54,16 @@ class Density(Rule):
         """People times the ratio, rounded up."""
         return f"应有托位 = ⌈人口 × {self.places_per_1000} ÷ 1000⌉"
 
-    def filled(self, row: Mapping[str, Any] | pd.Series | Finding) -> str:
+    def filled(self, finding: Finding) -> str:
         """The same with this area's people."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
         return f"⌈{finding.denominator}×{self.places_per_1000}÷1000⌉={finding.required}"
 
     def unit_word(self) -> str:
         """Places."""
         return Counted.PLACES.zh
 
-    def subject(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> str:
+    def subject(self, finding: Finding, facts: Facts) -> str:
         """The people, with the day and source of the figure: a density shows its denominator."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
         if finding.denominator is None:
             return "人口不明"
         given = self._residents_input(finding, facts)
@@ -75,9 +72,8 @@ class Density(Rule):
         )
         return f"{given.name}{finding.denominator:,}人" + (f"（{origin}）" if origin else "")
 
-    def inputs(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> tuple[Input, ...]:
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """The people and the places."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
         return (self._residents_input(finding, facts), *super().inputs(finding, facts))
 
     def _places(self, facts: Facts, units: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -102,11 +98,12 @@ class Density(Rule):
 
     def _cell(self, facts: Facts, area_id: str, column: str) -> Any:
         units = facts.units_at(self.level)
-        if column not in units or area_id not in units.index or pd.isna(units.at[area_id, column]):
-            return None
-        return units.at[area_id, column]
+        cell: Any = units.at[area_id, column] if column in units and area_id in units.index else None
+        return None if pd.isna(cell) else cell
 
-
-def _with_unfiltered(reason: pd.Series, unfiltered: pd.Series, *, outside: pd.Series) -> pd.Series:
-    told = ((~outside).fillna(False) & unfiltered.notna()).astype(bool)
-    return reason.where(~told, reason + "；不设门槛时参照值为" + unfiltered.astype("str") + "个托位")
+    def _with_unfiltered(self, reason: pd.Series, units: pd.DataFrame, *, within: pd.Series) -> pd.Series:
+        thresholds = {"central": None, "min_residents": None}
+        loose = applies(tuple(way.model_copy(update=thresholds) for way in self.filter), units)["applies"]
+        unfiltered = self.requirement(units["residents"].astype("Int64"))
+        told = (loose.fillna(False) & ~within.fillna(False) & unfiltered.notna()).astype(bool)
+        return reason.where(~told, reason + "；不设规模和中心城区的门槛时为" + unfiltered.astype("str") + "个托位")

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from planning.model.codes import Level
 from planning.policy.rules.tallied import Tallied
 
 
@@ -12,8 +13,11 @@ class MinPerUnit(Tallied):
 
     def standard(self) -> str:
         """The number in words."""
-        return f"每个{self.level.zh}至少有{self.sites.words()}{self.at_least:,}{self.counts.zh}"
+        return f"{self._each()}至少有{self.at_least:,}{self.counts.measure_word}{self.counts.noun(self.sites)}"
 
     def formula(self) -> str:
         """A fixed number for each unit."""
-        return f"应有数 = {self.at_least:,}（每个{self.level.zh}）"
+        return f"应有数 = {self.at_least:,}（{self._each()}）"
+
+    def _each(self) -> str:
+        return self.level.zh if self.level is Level.CITY else f"每个{self.level.zh}"

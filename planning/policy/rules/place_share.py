@@ -1,8 +1,7 @@
 """Which share of the places must have an attribute (托位占比), such as being inclusive (普惠)."""
 
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -52,14 +51,12 @@ class PlaceShare(Rule):
         """All places times the share, rounded up."""
         return f"应有数 = ⌈托位总数 × {percent(self.share)}⌉"
 
-    def filled(self, row: Mapping[str, Any] | pd.Series | Finding) -> str:
+    def filled(self, finding: Finding) -> str:
         """The same with this area's places."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
         return f"⌈{finding.denominator}×{percent(self.share)}⌉={finding.required}"
 
-    def subject(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> str:
+    def subject(self, finding: Finding, facts: Facts) -> str:
         """All places."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
         return "托位总数不明" if finding.denominator is None else f"共有托位{finding.denominator:,}个"
 
     def unit_word(self) -> str:

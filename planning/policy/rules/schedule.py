@@ -1,8 +1,7 @@
 """What each unit must have reached by each date of a table (分年度指标)."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -88,10 +87,11 @@ class Schedule(Rule):
         """The number printed in the table."""
         return "应有数 = 指标表所列数"
 
-    def filled(self, row: Mapping[str, Any] | pd.Series | Finding) -> str:
-        """The number, with its date."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
-        return f"{finding.required:,}（{finding.deadline}）" if finding.required is not None else ""
+    def area_name(self, finding: Finding, facts: Facts) -> str:
+        """The city's own name of the area, or the one printed in the table."""
+        printed = {row.area_id: row.name for row in self.rows}
+        named = super().area_name(finding, facts)
+        return printed.get(finding.area_id, named) if named == finding.area_id else named
 
     def unit_word(self) -> str:
         """The measure word of what is counted."""

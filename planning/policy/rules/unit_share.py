@@ -1,9 +1,8 @@
 """Which share of the units must have a facility (覆盖率), over the whole city or within each parent."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -57,8 +56,8 @@ class UnitShare(Rule):
         if self.units is Level.COMMUNITY and not self.filter:
             number = number.where(known, scopes["communities"].astype("Int64"))
         value = listed["having"].mask((listed["unknown"] > 0).fillna(False))
-        why = members[members["having"].isna()].groupby("scope")["why"].first().reindex(scopes.index)
-        reason = why.mask(value.notna(), "").where(known, f"没有列出{self.units.zh}").fillna("")
+        why = members[members["having"].isna() | members["counts"].isna()].groupby("scope")["why"].first().reindex(scopes.index)
+        reason = why.mask(value.notna() & number.notna(), "").where(known, f"没有列出{self.units.zh}").fillna("")
         return pd.DataFrame(
             {
                 "denominator": number,
@@ -75,20 +74,19 @@ class UnitShare(Rule):
 
     def standard(self) -> str:
         """The share in words."""
-        return f"有{self.sites.words()}托育设施的{self._unit_words()}不少于{percent(self.share)}"
+        what = self.sites.words() if self.sites.kinds else f"{self.sites.words()}托育设施"
+        return f"有{what}的{self._unit_words()}不少于{percent(self.share)}"
 
     def formula(self) -> str:
         """Units times the share, rounded up."""
         return f"应有数 = ⌈{self._unit_words()}数 × {percent(self.share)}⌉"
 
-    def filled(self, row: Mapping[str, Any] | pd.Series | Finding) -> str:
+    def filled(self, finding: Finding) -> str:
         """The same with the number of units here."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
         return f"⌈{finding.denominator}×{percent(self.share)}⌉={finding.required}"
 
-    def subject(self, row: Mapping[str, Any] | pd.Series | Finding, facts: Facts) -> str:
+    def subject(self, finding: Finding, facts: Facts) -> str:
         """The number of units."""
-        finding = row if isinstance(row, Finding) else Finding.of(row)
         number = "不明" if finding.denominator is None else f"{finding.denominator:,}个"
         return f"共有{self._unit_words()}{number}"
 

@@ -16,11 +16,11 @@ def sentence(rule: "Rule", finding: Finding, *, name: str, subject: str, filled:
     force = "" if rule.modality is Modality.MUST else f"（{rule.modality.zh}）"
     opening = f"{name}{subject}，按{rule.standard()}{force}（{rule.source.brief()}）"
     if finding.outcome is Outcome.NOT_APPLICABLE:
-        return f"{opening}，不适用：{finding.reason or '不在适用范围'}。"
+        return f"{opening}，不适用（{finding.reason or '不在适用范围'}）。"
     owed = f"，应有 {filled} {rule.unit_word()}" if filled else ""
     if finding.value is None or finding.required is None:
         held = "" if finding.value is None else f"现有 {finding.value:,} {rule.unit_word()}，"
-        return f"{opening}{owed}；{held}无法判定：{finding.reason or '缺少数据'}{_deadline(finding, on)}。"
+        return f"{opening}{owed}；{held}无法判定（{finding.reason or '缺少数据'}）{_deadline(finding, on)}。"
     aside = f"（{finding.reason}）" if finding.reason else ""
     return (
         f"{opening}{owed}；现有 {finding.value:,} {rule.unit_word()}，"
