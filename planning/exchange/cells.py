@@ -47,9 +47,9 @@ def read_column(column: Column, raw: pd.Series, *, file: str, rows: pd.Series) -
     spot = Spot(file, column.name, rows, raw)
     text, notes = _text(column, raw, spot)
     if column.kind is Kind.CODE:
-        values, more = read_code(text, column, spot)
+        values, more = read_code(text, spot, column=column)
     elif column.kind is Kind.CODES:
-        values, more = read_codes(text, column, spot)
+        values, more = read_codes(text, spot, column=column)
     else:
         values, more = _READERS[column.kind](text, spot)
     notes += more

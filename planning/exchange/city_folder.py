@@ -89,7 +89,7 @@ class _Steps:
 
 def _plan(path: Path) -> tuple[FolderPlan | None, Notes]:
     if not path.is_dir():
-        return None, refusal(path.name, "file-missing", "没有这个文件夹 / there is no such folder")
+        return None, refusal(path.name, "file-missing", hint="没有这个文件夹 / there is no such folder")
     plan, notes = read_manifest(path)
     if plan is None:
         return None, notes
@@ -98,7 +98,7 @@ def _plan(path: Path) -> tuple[FolderPlan | None, Notes]:
     except CoordinateError as fault:
         value = plan.manifest.metric_crs
         hint = f"metric_crs 要用以米为单位的投影，如 EPSG:4547 / {fault}"
-        return None, notes + refusal(MANIFEST_FILE, "value-invalid", hint, field="city.metric_crs", value=value)
+        return None, notes + refusal(MANIFEST_FILE, "value-invalid", hint=hint, field="city.metric_crs", value=value)
     return plan, notes
 
 
@@ -121,7 +121,7 @@ def _required(tables: dict[str, ReadTable], missing: frozenset[str]) -> Notes:
         refusal(
             MANIFEST_FILE,
             "table-missing",
-            f"必须有“{contract.zh}”表 / the table {contract.name} is required",
+            hint=f"必须有“{contract.zh}”表 / the table {contract.name} is required",
             field=contract.name,
         )
         for contract in wanted

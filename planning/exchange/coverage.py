@@ -74,7 +74,7 @@ def _overlaps(areas: ReadTable, metric: gpd.GeoSeries, level: AreaLevel) -> Note
         warning(
             areas.file,
             "coverage-overlap",
-            f"与 {ids[one]} 重叠 {area:.1f} 平方米 / overlaps {ids[one]} by {area:.1f} m²",
+            hint=f"与 {ids[one]} 重叠 {area:.1f} 平方米 / overlaps {ids[one]} by {area:.1f} m²",
             row=int(rows[other]),
             field="geometry",
             value=ids[other],
@@ -87,7 +87,7 @@ def _overlaps(areas: ReadTable, metric: gpd.GeoSeries, level: AreaLevel) -> Note
             f"{level.zh}之间有{pairs}处窄条重叠（宽不足 {SLIVER_M:g} 米），共 {total:.1f} 平方米"
             f" / {pairs} strips narrower than {SLIVER_M:g} m where areas overlap, {total:.1f} m² together"
         )
-        notes += warning(areas.file, "coverage-overlap", hint, field="geometry", value=level.value)
+        notes += warning(areas.file, "coverage-overlap", hint=hint, field="geometry", value=level.value)
     return notes
 
 

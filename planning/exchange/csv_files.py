@@ -21,13 +21,13 @@ def read_csv_file(path: Path, *, file: str) -> tuple[RawTable | None, Notes]:
     """
     data = path.read_bytes()
     if not data.strip():
-        return None, refusal(file, "no-rows", "文件是空的 / the file is empty")
+        return None, refusal(file, "no-rows", hint="文件是空的 / the file is empty")
     text, encoding, notes = decoded(data, file)
     if text is None:
         return None, notes
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        return None, notes + refusal(file, "text-invalid", "含有空字符（NUL）/ holds a NUL character", row=row)
+        return None, notes + refusal(file, "text-invalid", hint="含有空字符（NUL）/ holds a NUL character", row=row)
     separator, more = _separator(text, file)
     notes += more
     records, fault = _records(text, separator, file)
@@ -44,7 +44,7 @@ def _separator(text: str, file: str) -> tuple[str, Notes]:
     for mark, zh, en in ((";", "分号", "semicolons"), ("\t", "制表符", "tabs")):
         if mark in headings:
             hint = f"以{zh}分隔，已照此读取 / separated by {en}, read so"
-            return mark, warning(file, "csv-separator", hint, row=1)
+            return mark, warning(file, "csv-separator", hint=hint, row=1)
     return ",", Notes()
 
 
@@ -60,10 +60,10 @@ def _records(text: str, separator: str, file: str) -> tuple[list[list[str]], Not
                 return [], too_large(file, rows=len(records) - 1, columns=len(records[0]))
     except csv.Error as fault:
         hint = f"引号没有闭合或位置不对 / a quote is open or out of place ({fault})"
-        return [], refusal(file, "csv-invalid", hint, row=len(records) + 1)
+        return [], refusal(file, "csv-invalid", hint=hint, row=len(records) + 1)
     if records and len(records[0]) == 1 and any(mark in records[0][0] for mark in "，、；|"):
         hint = "列之间要用半角逗号分隔 / columns are separated by plain commas"
-        return [], refusal(file, "csv-invalid", hint, row=1, value=records[0][0])
+        return [], refusal(file, "csv-invalid", hint=hint, row=1, value=records[0][0])
     return records, Notes()
 
 
@@ -79,7 +79,7 @@ def _table(records: list[list[str]], *, file: str, encoding: str) -> tuple[RawTa
     notes = Notes()
     if len(filled) < len(numbered):
         blank = len(numbered) - len(filled)
-        notes = warning(file, "rows-blank", f"跳过{blank}个空行 / {blank} blank rows skipped")
+        notes = warning(file, "rows-blank", hint=f"跳过{blank}个空行 / {blank} blank rows skipped")
     cells = pd.DataFrame([record for _, record in filled], dtype="str")
     # Two columns may bear one name here: matching headings reports it.
     cells.columns = pd.Index(headings)
@@ -93,4 +93,4 @@ def _ragged(file: str, row: int, width: int, expected: int) -> Notes:
         f"这一行有{width}格，表头有{expected}格；含逗号的文字要加引号"
         f" / the row has {width} cells, the headings {expected}; text with a comma wants quotes"
     )
-    return refusal(file, "csv-invalid", hint, row=row)
+    return refusal(file, "csv-invalid", hint=hint, row=row)

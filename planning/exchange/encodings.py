@@ -25,13 +25,13 @@ def decoded(data: bytes, file: str) -> tuple[str | None, str, Notes]:
             f"第{row}行是 UTF-8，其他行不是；请用同一种编码重新保存"
             f" / line {row} is UTF-8 while others are not; save the file in one encoding"
         )
-        return None, "", refusal(file, "encoding-mixed", hint, row=row)
+        return None, "", refusal(file, "encoding-mixed", hint=hint, row=row)
     try:
         return data.decode("gb18030"), "gb18030", Notes()
     except UnicodeDecodeError:
         row = data.count(b"\n", 0, not_utf_8.start) + 1
         hint = "既不是 UTF-8 也不是 GB 18030；请另存为 UTF-8 / neither UTF-8 nor GB 18030; save as UTF-8"
-        return None, "", refusal(file, "encoding-mixed", hint, row=row)
+        return None, "", refusal(file, "encoding-mixed", hint=hint, row=row)
 
 
 def _utf_16(data: bytes, file: str) -> tuple[str | None, str, Notes]:
@@ -39,9 +39,9 @@ def _utf_16(data: bytes, file: str) -> tuple[str | None, str, Notes]:
         text = data.decode("utf-16")
     except UnicodeDecodeError:
         hint = "UTF-16 文件不完整；请另存为 UTF-8 / broken UTF-16; save as UTF-8"
-        return None, "", refusal(file, "encoding-mixed", hint, row=1)
+        return None, "", refusal(file, "encoding-mixed", hint=hint, row=1)
     hint = "UTF-16 文件已转换；建议另存为 UTF-8 / read as UTF-16; UTF-8 is the better choice"
-    return text, "utf-16", warning(file, "encoding-converted", hint)
+    return text, "utf-16", warning(file, "encoding-converted", hint=hint)
 
 
 def _line_in_utf_8(data: bytes) -> int:

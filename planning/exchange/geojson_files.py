@@ -23,7 +23,7 @@ def read_geojson_file(path: Path, *, file: str) -> tuple[RawTable | None, Notes]
     """
     data = path.read_bytes()
     if not data.strip():
-        return None, refusal(file, "truncated", "文件是空的 / the file is empty")
+        return None, refusal(file, "truncated", hint="文件是空的 / the file is empty")
     value, notes = parsed_json(data, file)
     if notes.issues:
         return None, notes
@@ -53,10 +53,14 @@ def _features(value: object, file: str) -> tuple[list[dict[str, Any]], Notes]:
         or not isinstance(value.get("features"), list)
     ):
         hint = "应为 FeatureCollection / a FeatureCollection is needed"
-        return [], refusal(file, "geojson-invalid", hint, value=value.get("type") if isinstance(value, dict) else "")
+        return [], refusal(
+            file, "geojson-invalid", hint=hint, value=value.get("type") if isinstance(value, dict) else ""
+        )
     features = value["features"]
     notes = Notes.together(
-        refusal(file, "geojson-invalid", "不是 Feature / not a Feature", row=number, value=f"/features/{number - 1}")
+        refusal(
+            file, "geojson-invalid", hint="不是 Feature / not a Feature", row=number, value=f"/features/{number - 1}"
+        )
         for number, feature in enumerate(features, start=1)
         if not _is_feature(feature)
     )
@@ -76,22 +80,22 @@ def _shapes(features: list[dict[str, Any]], file: str) -> tuple[pd.Series, Notes
     faults = Notes.together(_fault(shape, file, row) for row, shape in enumerate(read, start=1) if shape.fault)
     if sum(shape.vertices for shape in read) > VERTICES:
         hint = f"顶点总数超过{VERTICES} / more than {VERTICES} vertices"
-        faults += refusal(file, "too-many-vertices", hint)
+        faults += refusal(file, "too-many-vertices", hint=hint)
     closed = [(row, shape.closed) for row, shape in enumerate(read, start=1) if shape.closed]
     notes = Notes.together(
-        warning(file, "ring-closed", f"已闭合{count}个环 / {count} open ring(s) closed", row=row, field="geometry")
+        warning(file, "ring-closed", hint=f"已闭合{count}个环 / {count} open ring(s) closed", row=row, field="geometry")
         for row, count in closed
     )
     heights = sum(shape.heights for shape in read)
     if heights:
         hint = f"已舍弃{heights}个要素的高程 / heights of {heights} feature(s) dropped"
-        notes += warning(file, "z-dropped", hint, field="geometry")
+        notes += warning(file, "z-dropped", hint=hint, field="geometry")
     return pd.Series([shape.geometry for shape in read], dtype=object), faults + notes
 
 
 def _fault(shape: Shape, file: str, row: int) -> Notes:
     code, pointer, hint = shape.fault or ("", "", "")
-    return refusal(file, code, hint, row=row, field="geometry", value=pointer)
+    return refusal(file, code, hint=hint, row=row, field="geometry", value=pointer)
 
 
 def _named_crs(value: object, file: str) -> tuple[str, Notes]:
@@ -102,8 +106,10 @@ def _named_crs(value: object, file: str) -> tuple[str, Notes]:
     properties = member.get("properties") if isinstance(member, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str):
-        return "", refusal(file, "geojson-invalid", "crs 成员没有名称 / the crs member names no system", field="crs")
+        return "", refusal(
+            file, "geojson-invalid", hint="crs 成员没有名称 / the crs member names no system", field="crs"
+        )
     hint = (
         f"文件自带坐标系 {name[:_SHOWN_CRS]}，须与 city.toml 一致 / the file names a CRS; city.toml must say the same"
     )
-    return name, warning(file, "crs-member-used", hint, field="crs", value=name)
+    return name, warning(file, "crs-member-used", hint=hint, field="crs", value=name)

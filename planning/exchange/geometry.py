@@ -160,7 +160,7 @@ def _once(mask: pd.Series, shown: pd.Series, shapes: Shapes, *, code: str, hint:
     return refusal(
         shapes.file,
         code,
-        hint + more,
+        hint=hint + more,
         row=int(shapes.rows.iloc[first]),
         field=shapes.column.name,
         value=shown.iloc[first],

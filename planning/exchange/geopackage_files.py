@@ -29,14 +29,16 @@ def read_geopackage_file(path: Path, *, file: str, layer: str = "") -> tuple[Raw
     with path.open("rb") as opened:
         header = opened.read(72)
     if not header.startswith(_MAGIC):
-        return None, refusal(file, "gpkg-invalid", "不是 SQLite 文件 / not an SQLite file")
+        return None, refusal(file, "gpkg-invalid", hint="不是 SQLite 文件 / not an SQLite file")
     if header[68:72] not in _APPLICATIONS:
-        return None, refusal(file, "gpkg-invalid", "SQLite 文件不是 GeoPackage / an SQLite file, but no GeoPackage")
+        return None, refusal(
+            file, "gpkg-invalid", hint="SQLite 文件不是 GeoPackage / an SQLite file, but no GeoPackage"
+        )
     try:
         layers = _layers(path)
     except sqlite3.DatabaseError:
         return None, refusal(
-            file, "gpkg-invalid", "GeoPackage 已损坏或缺少必要的表 / damaged, or lacks the tables of a GeoPackage"
+            file, "gpkg-invalid", hint="GeoPackage 已损坏或缺少必要的表 / damaged, or lacks the tables of a GeoPackage"
         )
     chosen, notes = _chosen(layers, layer, file)
     if notes.issues:
@@ -44,7 +46,7 @@ def read_geopackage_file(path: Path, *, file: str, layer: str = "") -> tuple[Raw
     try:
         frame = pyogrio.read_dataframe(path, layer=chosen, datetime_as_string=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError):
-        return None, refusal(file, "gpkg-invalid", "GeoPackage 无法读取 / the GeoPackage cannot be read")
+        return None, refusal(file, "gpkg-invalid", hint="GeoPackage 无法读取 / the GeoPackage cannot be read")
     return _table(frame, file)
 
 
@@ -63,17 +65,19 @@ def _layers(path: Path) -> dict[str, str]:
 def _chosen(layers: dict[str, str], layer: str, file: str) -> tuple[str, Notes]:
     names = ", ".join(layers)[:200]
     if not layers:
-        return "", refusal(file, "no-rows", "没有要素图层 / no layer of features")
+        return "", refusal(file, "no-rows", hint="没有要素图层 / no layer of features")
     if layer and layer not in layers:
         return "", refusal(
-            file, "layer-unknown", f"没有该图层，现有：{names} / no such layer, here are: {names}", value=layer
+            file, "layer-unknown", hint=f"没有该图层，现有：{names} / no such layer, here are: {names}", value=layer
         )
     if not layer and len(layers) > 1:
         hint = f"有多个图层，请在 city.toml 用 layer 指明 / several layers; name one by `layer` in city.toml: {names}"
-        return "", refusal(file, "layer-ambiguous", hint)
+        return "", refusal(file, "layer-ambiguous", hint=hint)
     chosen = layer or next(iter(layers))
     if layers[chosen] != "table":
-        return "", refusal(file, "gpkg-invalid", "图层必须是普通数据表 / the layer must be a plain table", value=chosen)
+        return "", refusal(
+            file, "gpkg-invalid", hint="图层必须是普通数据表 / the layer must be a plain table", value=chosen
+        )
     return chosen, Notes()
 
 
@@ -87,12 +91,12 @@ def _table(frame: pd.DataFrame, file: str) -> tuple[RawTable | None, Notes]:
         return RawTable(file=file, cells=cells, rows=rows, encoding="utf-8"), Notes()
     arrays = frame["geometry"].to_numpy()
     if int(shapely.get_num_coordinates(arrays).sum()) > VERTICES:
-        return None, refusal(file, "too-many-vertices", f"顶点总数超过{VERTICES} / more than {VERTICES} vertices")
+        return None, refusal(file, "too-many-vertices", hint=f"顶点总数超过{VERTICES} / more than {VERTICES} vertices")
     notes = Notes()
     heights = int(shapely.has_z(arrays).sum())
     if heights:
         hint = f"已舍弃{heights}个要素的高程 / heights of {heights} feature(s) dropped"
-        notes = warning(file, "z-dropped", hint, field="geometry")
+        notes = warning(file, "z-dropped", hint=hint, field="geometry")
     crs = getattr(frame, "crs", None)
     shapes = pd.Series(list(shapely.force_2d(arrays)), index=rows.index, dtype=object)
     named = crs.to_string() if crs is not None else ""

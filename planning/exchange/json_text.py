@@ -24,7 +24,7 @@ def parsed_json(data: bytes, file: str) -> tuple[object, Notes]:
     data = data.removeprefix(b"\xef\xbb\xbf")
     bare = _STRING.sub(b'""', data)
     if _depth(bare) > JSON_DEPTH:
-        return None, refusal(file, "too-deep", f"嵌套超过{JSON_DEPTH}层 / nested deeper than {JSON_DEPTH}")
+        return None, refusal(file, "too-deep", hint=f"嵌套超过{JSON_DEPTH}层 / nested deeper than {JSON_DEPTH}")
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as fault:
@@ -32,7 +32,7 @@ def parsed_json(data: bytes, file: str) -> tuple[object, Notes]:
     if len(_KEY.findall(bare)) != _keys(value):
         name = _doubled_key(data)
         hint = f"同一对象中键 {name} 出现两次 / the key {name} stands twice in one object"
-        return None, refusal(file, "json-duplicate-key", hint, field=name)
+        return None, refusal(file, "json-duplicate-key", hint=hint, field=name)
     return value, Notes()
 
 
@@ -71,13 +71,17 @@ def _doubled_key(data: bytes) -> str:
 def _not_json(data: bytes, bare: bytes, fault: orjson.JSONDecodeError, file: str) -> Notes:
     where = f"line {fault.lineno}, column {fault.colno}"
     if "after document" in fault.msg:
-        return refusal(file, "json-trailing", f"JSON 结束之后还有内容 / text goes on after the JSON ends ({where})")
+        return refusal(
+            file, "json-trailing", hint=f"JSON 结束之后还有内容 / text goes on after the JSON ends ({where})"
+        )
     if "infinity" in fault.msg or _ENDLESS.search(bare):
         return refusal(
-            file, "number-not-finite", f"含有 NaN、Infinity 或过大的数 / NaN, Infinity or a number too large ({where})"
+            file,
+            "number-not-finite",
+            hint=f"含有 NaN、Infinity 或过大的数 / NaN, Infinity or a number too large ({where})",
         )
     if "end of data" in fault.msg or "EOF" in fault.msg:
-        return refusal(file, "truncated", f"文件不完整 / the file is cut off ({where})")
+        return refusal(file, "truncated", hint=f"文件不完整 / the file is cut off ({where})")
     if data.lstrip()[:1] not in (b"{", b"["):
-        return refusal(file, "content-mismatch", "内容不是 JSON / the content is not JSON")
-    return refusal(file, "json-invalid", f"不是有效的 JSON / not valid JSON: {fault.msg} ({where})")
+        return refusal(file, "content-mismatch", hint="内容不是 JSON / the content is not JSON")
+    return refusal(file, "json-invalid", hint=f"不是有效的 JSON / not valid JSON: {fault.msg} ({where})")

@@ -120,18 +120,18 @@ def _parsed(folder: Path) -> tuple[dict[str, object] | None, Notes]:
     path = folder / MANIFEST_FILE
     if fault := unsafe(folder, MANIFEST_FILE):
         return None, refusal(
-            MANIFEST_FILE, fault, "city.toml 必须是该文件夹内的文件 / city.toml must be a file inside the folder"
+            MANIFEST_FILE, fault, hint="city.toml 必须是该文件夹内的文件 / city.toml must be a file inside the folder"
         )
     if not path.is_file():
-        return None, refusal(MANIFEST_FILE, "file-missing", "文件夹中没有 city.toml / the folder has no city.toml")
+        return None, refusal(MANIFEST_FILE, "file-missing", hint="文件夹中没有 city.toml / the folder has no city.toml")
     if path.stat().st_size > FILE_BYTES:
-        return None, refusal(MANIFEST_FILE, "file-too-large", "city.toml 过大 / city.toml is too large")
+        return None, refusal(MANIFEST_FILE, "file-too-large", hint="city.toml 过大 / city.toml is too large")
     try:
         return tomllib.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")), Notes()
     except UnicodeDecodeError:
-        return None, refusal(MANIFEST_FILE, "toml-invalid", "请以 UTF-8 保存 city.toml / save city.toml as UTF-8")
+        return None, refusal(MANIFEST_FILE, "toml-invalid", hint="请以 UTF-8 保存 city.toml / save city.toml as UTF-8")
     except tomllib.TOMLDecodeError as fault:
-        return None, refusal(MANIFEST_FILE, "toml-invalid", f"不是有效的 TOML / not valid TOML: {fault}")
+        return None, refusal(MANIFEST_FILE, "toml-invalid", hint=f"不是有效的 TOML / not valid TOML: {fault}")
 
 
 _FIELD_CODES: Final = {"missing": "required", "extra_forbidden": "key-unknown"}
@@ -145,7 +145,7 @@ def _of_field(place: tuple[int | str, ...], kind: str, says: str, value: object)
         "required": "缺少此项，请补上 / this key is missing, add it",
         "key-unknown": "没有这一项，请检查拼写 / no such key, check its spelling",
     }
-    return refusal(MANIFEST_FILE, code, hints.get(code, f"值不正确 / {says}"), field=field, value=shown)
+    return refusal(MANIFEST_FILE, code, hint=hints.get(code, f"值不正确 / {says}"), field=field, value=shown)
 
 
 def _sources(folder: Path, listed: tuple[TableSource, ...]) -> tuple[tuple[TableSource, ...], Notes]:
@@ -172,7 +172,7 @@ def _unknown_name(name: str) -> Notes:
     return refusal(
         MANIFEST_FILE,
         "table-unknown",
-        f"没有这张表，可选：{near} / no such table, one of: {near}",
+        hint=f"没有这张表，可选：{near} / no such table, one of: {near}",
         field="table.name",
         value=name,
     )
@@ -182,29 +182,29 @@ def _unused(name: str, stem: str) -> Notes:
     near = difflib.get_close_matches(stem, _TABLE_NAMES, n=1)
     known = f"；是否应为 {near[0]}？" if near else ""
     meant = f"; did you mean {near[0]}?" if near else ""
-    return warning(name, "file-unused", f"不是城市数据表，未读取{known} / not a table of a city, not read{meant}")
+    return warning(name, "file-unused", hint=f"不是城市数据表，未读取{known} / not a table of a city, not read{meant}")
 
 
 def _twice(name: str, known: list[TableSource]) -> Notes:
     files = ", ".join(source.file for source in known if source.name == name)
     hint = f"同一张表只能有一个文件，现有：{files} / a table has one file, here are: {files}"
-    return refusal(MANIFEST_FILE, "table-duplicate", hint, field="table.name", value=name)
+    return refusal(MANIFEST_FILE, "table-duplicate", hint=hint, field="table.name", value=name)
 
 
 def _fault_of_file(folder: Path, source: TableSource) -> Notes:
     if code := unsafe(folder, source.file):
         hint = "文件必须在城市文件夹之内 / the file must lie inside the city folder"
-        return refusal(MANIFEST_FILE, code, hint, field=f"table.{source.name}.file", value=source.file)
+        return refusal(MANIFEST_FILE, code, hint=hint, field=f"table.{source.name}.file", value=source.file)
     path = folder / source.file
     if not path.is_file():
         hint = "找不到此文件 / there is no such file"
-        return refusal(MANIFEST_FILE, "file-missing", hint, field=f"table.{source.name}.file", value=source.file)
+        return refusal(MANIFEST_FILE, "file-missing", hint=hint, field=f"table.{source.name}.file", value=source.file)
     if path.suffix.lower() not in SUFFIXES:
         hint = "只接受 CSV、GeoJSON、GeoPackage / CSV, GeoJSON or GeoPackage only"
-        return refusal(source.file, "file-type", hint, value=path.suffix)
+        return refusal(source.file, "file-type", hint=hint, value=path.suffix)
     if path.stat().st_size > FILE_BYTES:
         limit = FILE_BYTES // (1024 * 1024)
-        return refusal(source.file, "file-too-large", f"文件超过 {limit} MB / the file is larger than {limit} MB")
+        return refusal(source.file, "file-too-large", hint=f"文件超过 {limit} MB / the file is larger than {limit} MB")
     return Notes()
 
 

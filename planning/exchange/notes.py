@@ -61,12 +61,12 @@ class Spot:
         return Notes(warnings=self.at(mask, code=code, hint=hint))
 
 
-def refusal(file: str, code: str, hint: str, *, row: int | None = None, field: str = "", value: object = "") -> Notes:
+def refusal(file: str, code: str, *, hint: str, row: int | None = None, field: str = "", value: object = "") -> Notes:
     """One fault of a file."""
     return Notes(issues=(Issue(file, row, field, shown(value), code, hint),))
 
 
-def warning(file: str, code: str, hint: str, *, row: int | None = None, field: str = "", value: object = "") -> Notes:
+def warning(file: str, code: str, *, hint: str, row: int | None = None, field: str = "", value: object = "") -> Notes:
     """One warning about a file."""
     return Notes(warnings=(Issue(file, row, field, shown(value), code, hint),))
 

@@ -67,18 +67,18 @@ def match_headings(
     for column in missing:
         near = _nearest(headings, (column.name, column.zh, *column.aliases))
         hint = f"缺少“{column.zh}”列；最接近的表头：{near} / no column {column.name}; nearest headings: {near}"
-        notes += refusal(file, "column-missing", hint, row=row, field=column.name)
+        notes += refusal(file, "column-missing", hint=hint, row=row, field=column.name)
     unread_texts = [heading for heading in unread if heading.strip() and normal_heading(heading) not in besides]
     if unread_texts:
         hint = "这些列不在数据约定中，未读取 / these columns are not in the contract and were not read"
-        notes += warning(file, "column-unknown", hint, row=row, value=", ".join(unread_texts))
+        notes += warning(file, "column-unknown", hint=hint, row=row, value=", ".join(unread_texts))
     return {name: names[0] for name, names in found.items()}, notes
 
 
 def _twice(file: str, row: int | None, column: str, headings: list[str]) -> Notes:
     both = ", ".join(headings)
     hint = f"同一列出现多次：{both}；请只保留一列 / one column stands more than once: {both}; keep one"
-    return refusal(file, "column-duplicate", hint, row=row, field=column, value=both)
+    return refusal(file, "column-duplicate", hint=hint, row=row, field=column, value=both)
 
 
 def _nearest(headings: Sequence[str], names: Sequence[str]) -> str:
@@ -90,9 +90,9 @@ def too_large(file: str, *, rows: int, columns: int) -> Notes:
     """The refusal of a file with too many rows or columns, or of one with no rows; nothing where it is of fair size."""
     if columns > COLUMNS:
         hint = f"有{columns}列，上限{COLUMNS}列 / {columns} columns, at most {COLUMNS}"
-        return refusal(file, "too-many-columns", hint)
+        return refusal(file, "too-many-columns", hint=hint)
     if rows > ROWS:
-        return refusal(file, "too-many-rows", f"有{rows}行，上限{ROWS}行 / {rows} rows, at most {ROWS}")
+        return refusal(file, "too-many-rows", hint=f"有{rows}行，上限{ROWS}行 / {rows} rows, at most {ROWS}")
     if rows == 0:
-        return refusal(file, "no-rows", "文件没有数据行 / the file has no rows of data")
+        return refusal(file, "no-rows", hint="文件没有数据行 / the file has no rows of data")
     return Notes()

@@ -41,10 +41,10 @@ def declared_reference(source: TableSource, shapes: pd.Series, *, file_crs: str)
         return None, notes
     if file_crs and not _same(file_crs, crs):
         hint = f"文件自称的坐标系与声明的 {source.crs} 不符 / the file names another system than {source.crs}"
-        return None, notes + refusal(source.file, "crs-contradiction", hint, field="crs", value=file_crs)
+        return None, notes + refusal(source.file, "crs-contradiction", hint=hint, field="crs", value=file_crs)
     if datum in _OFFSETS and not crs.is_geographic:
         hint = f"{datum} 只能是经纬度，不能是 {source.crs} / {datum} comes in degrees, not in {source.crs}"
-        return None, notes + refusal(source.file, "crs-contradiction", hint, field="crs", value=source.crs)
+        return None, notes + refusal(source.file, "crs-contradiction", hint=hint, field="crs", value=source.crs)
     return Reference(crs, datum), notes
 
 
@@ -52,9 +52,9 @@ def _declared_crs(source: TableSource, shapes: pd.Series) -> tuple[CRS | None, N
     if not source.crs:
         likely = likely_systems(shapes)
         hint = f"请在 city.toml 写明 crs；坐标看来像 {likely} / name the crs in city.toml; these look like {likely}"
-        return None, refusal(source.file, "crs-missing", hint, field="crs")
+        return None, refusal(source.file, "crs-missing", hint=hint, field="crs")
     hint = "写成 EPSG:4490 这样的代码，只接受 CGCS2000 或 WGS-84 / like EPSG:4490, of CGCS2000 or WGS 84"
-    unknown = refusal(source.file, "crs-unknown", hint, field="crs", value=source.crs)
+    unknown = refusal(source.file, "crs-unknown", hint=hint, field="crs", value=source.crs)
     if not re.fullmatch(r"EPSG:[0-9]{4,6}|OGC:CRS84", source.crs):
         return None, unknown
     try:
@@ -74,11 +74,11 @@ def _declared_datum(source: TableSource) -> tuple[Datum | None, Notes]:
     listed = ", ".join(member.value for member in Datum)
     if not source.datum:
         hint = f"请在 city.toml 写明 datum：{listed} / name the datum in city.toml: {listed}"
-        return None, refusal(source.file, "datum-undeclared", hint, field="datum")
+        return None, refusal(source.file, "datum-undeclared", hint=hint, field="datum")
     datum = next((member for member in Datum if member.value == source.datum), None)
     if datum is None:
         hint = f"没有这个基准，可选：{listed} / no such datum, one of: {listed}"
-        return None, refusal(source.file, "datum-unknown", hint, field="datum", value=source.datum)
+        return None, refusal(source.file, "datum-unknown", hint=hint, field="datum", value=source.datum)
     return datum, Notes()
 
 

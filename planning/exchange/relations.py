@@ -61,7 +61,7 @@ def _references(read: ReadTable, column: Column, tables: Tables, *, unread: froz
         return Notes()
     if target not in tables:
         hint = f"引用了 {target} 表，但文件夹中没有它 / refers to the table {target}, which the folder lacks"
-        return refusal(read.file, "table-missing", hint, field=column.name, value=target)
+        return refusal(read.file, "table-missing", hint=hint, field=column.name, value=target)
     known = set(tables[target].table[field].dropna())
     absent = ids.notna() & ~ids.isin(known)
     spot = spot_of(read, column.name)
@@ -91,7 +91,7 @@ def check_nesting(read: ReadTable) -> Notes:
     if is_city.sum() != 1:
         count = int(is_city.sum())
         hint = f"要有且只有一行 level=city，现有{count}行 / exactly one row has level=city, here are {count}"
-        notes += refusal(read.file, "city-row", hint, field="level")
+        notes += refusal(read.file, "city-row", hint=hint, field="level")
     return notes
 
 

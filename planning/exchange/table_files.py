@@ -18,7 +18,7 @@ from planning.exchange.point_columns import LATITUDE, LONGITUDE, points_of
 from planning.exchange.raw import RawTable, match_headings
 from planning.exchange.reference_systems import declared_reference
 from planning.exchange.typed import typed_table
-from planning.model.contracts import GEOMETRIC, Kind, TableContract
+from planning.model.contracts import Kind, TableContract
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,8 @@ def read_table_file(
         besides=LONGITUDE + LATITUDE if _of_points(contract) else (),
     )
     notes += more
-    cells = raw.cells.loc[:, ~raw.cells.columns.duplicated()]
-    columns: dict[str, pd.Series] = {}
-    for column in contract.columns:
-        if column.kind not in GEOMETRIC and column.name in headings:
-            columns[column.name], more = read_column(
-                column, cells[headings[column.name]], file=source.file, rows=raw.rows
-            )
-            notes += more
-    written = {name: cells[heading] for name, heading in headings.items()}
-    notes += check_keys(contract, columns, cells=written, file=source.file, rows=raw.rows)
+    columns, more = _columns(raw, headings, contract)
+    notes += more
     shapes, more = _shapes(raw, source, contract=contract, metric_crs=metric_crs)
     notes += more
     if contract.geometry is not None and shapes is not None:
@@ -69,6 +61,18 @@ def read_table_file(
     table = typed_table(contract, columns, index=raw.rows.index)
     read = TableRead(contract.name, source.file, raw.encoding, len(table))
     return ReadTable(contract, table, source.file, raw.rows, read), notes
+
+
+def _columns(raw: RawTable, headings: dict[str, str], contract: TableContract) -> tuple[dict[str, pd.Series], Notes]:
+    cells = raw.cells.loc[:, ~raw.cells.columns.duplicated()]
+    columns: dict[str, pd.Series] = {}
+    notes = Notes()
+    for column in contract.columns:
+        if column.name in headings:
+            columns[column.name], more = read_column(column, cells[headings[column.name]], file=raw.file, rows=raw.rows)
+            notes += more
+    written = {name: cells[heading] for name, heading in headings.items()}
+    return columns, notes + check_keys(contract, columns, cells=written, file=raw.file, rows=raw.rows)
 
 
 def _of_points(contract: TableContract) -> bool:
@@ -101,7 +105,7 @@ def _shapes(
             "没有几何图形；请用 GeoJSON，点位也可用经度、纬度两列"
             " / no geometry; use GeoJSON, for points also columns of longitude and latitude"
         )
-        return None, notes + refusal(source.file, "column-missing", hint, field=column.name)
+        return None, notes + refusal(source.file, "column-missing", hint=hint, field=column.name)
     if not column.filled and shapely.is_missing(shapes.to_numpy()).all():
         return None, notes
     reference, more = declared_reference(source, shapes, file_crs=raw.file_crs)

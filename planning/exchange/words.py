@@ -60,7 +60,7 @@ def read_text(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
     return text.mask(wrong | long), notes + spot.refuse(long, code="text-invalid", hint=hint)
 
 
-def read_code(text: pd.Series, column: Column, spot: Spot) -> tuple[pd.Series, Notes]:
+def read_code(text: pd.Series, spot: Spot, *, column: Column) -> tuple[pd.Series, Notes]:
     """Codes of the column's list as text; the list's Chinese words are taken for their codes."""
     words = _words(column)
     values = text.str.translate(HALF_WIDTH).map(words)
@@ -69,7 +69,7 @@ def read_code(text: pd.Series, column: Column, spot: Spot) -> tuple[pd.Series, N
     return values.astype("str"), spot.refuse(unknown, code=unknown_code(column), hint=hints)
 
 
-def read_codes(text: pd.Series, column: Column, spot: Spot) -> tuple[pd.Series, Notes]:
+def read_codes(text: pd.Series, spot: Spot, *, column: Column) -> tuple[pd.Series, Notes]:
     """Lists of codes as tuples, empty where the cell is; codes stand between semicolons (、 and , do as well)."""
     words = _words(column)
     parts = text.str.translate(HALF_WIDTH).str.split(r"[;、,|]", regex=True).explode().str.strip()
