@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.apportionment import apportion, apportion_within
@@ -104,11 +104,13 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         apportion(10, pd.Series([1, 2], index=["a", "a"]))
 
 
+@settings(deadline=None)
 @given(total=TOTALS, weights=WEIGHTS)
 def test_shares_add_up_to_the_total(total: int, weights: dict[str, object]) -> None:
     assert apportion(total, series(weights)).sum() == total
 
 
+@settings(deadline=None)
 @given(total=TOTALS, weights=WEIGHTS)
 def test_every_share_is_its_quota_rounded_down_or_up(total: int, weights: dict[str, object]) -> None:
     shares = apportion(total, series(weights))
@@ -117,12 +119,14 @@ def test_every_share_is_its_quota_rounded_down_or_up(total: int, weights: dict[s
         assert abs(int(shares[key]) - Fraction(total) * Fraction(weight) / base) < 1
 
 
+@settings(deadline=None)
 @given(total=TOTALS, weights=WEIGHTS, factor=st.fractions(Fraction(1, 1000), 1000))
 def test_only_the_proportions_of_weights_matter(total: int, weights: dict[str, object], factor: Fraction) -> None:
     scaled = {key: Fraction(weight) * factor for key, weight in weights.items()}
     pd.testing.assert_series_equal(apportion(total, series(scaled)), apportion(total, series(weights)))
 
 
+@settings(deadline=None)
 @given(total=TOTALS, weights=WEIGHTS, seed=st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(total: int, weights: dict[str, object], seed: object) -> None:
     keys = list(weights)
@@ -131,6 +135,7 @@ def test_the_order_of_rows_changes_nothing(total: int, weights: dict[str, object
     assert shuffled.to_dict() == apportion(total, series(weights)).to_dict()
 
 
+@settings(deadline=None)
 @given(weights=WEIGHTS, data=st.data())
 def test_floors_are_kept_and_the_shares_still_add_up(weights: dict[str, object], data: st.DataObject) -> None:
     floors = {key: data.draw(st.integers(0, 50)) for key in weights}
@@ -167,6 +172,7 @@ def test_a_unit_without_a_parent_or_a_total_has_no_share() -> None:
     assert shares[["b", "c"]].isna().all()
 
 
+@settings(deadline=None)
 @given(
     weights=st.dictionaries(KEYS, st.integers(1, 10**6), min_size=1, max_size=20),
     totals=st.fixed_dictionaries({"p": TOTALS, "q": TOTALS, "r": TOTALS}),

@@ -7,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import MultiPolygon, Point, Polygon, box
@@ -69,16 +69,19 @@ def test_outside_the_box_gcj02_is_wgs84(lon: float, lat: float) -> None:
     assert wgs84_from_gcj02(lon, lat) == (lon, lat)
 
 
+@settings(deadline=None)
 @given(lon=LON, lat=LAT)
 def test_the_way_back_from_gcj02_undoes_the_way_there(lon: float, lat: float) -> None:
     assert wgs84_from_gcj02(*gcj02_from_wgs84(lon, lat)) == pytest.approx((lon, lat), abs=INVERSE_DEG, rel=0)
 
 
+@settings(deadline=None)
 @given(lon=LON, lat=LAT)
 def test_the_way_back_from_bd09_undoes_the_way_there(lon: float, lat: float) -> None:
     assert gcj02_from_bd09(*bd09_from_gcj02(lon, lat)) == pytest.approx((lon, lat), abs=INVERSE_DEG, rel=0)
 
 
+@settings(deadline=None)
 @given(lon=LON, lat=LAT)
 def test_no_shift_is_further_than_web_maps_are_off(lon: float, lat: float) -> None:
     there = gcj02_from_wgs84(lon, lat)

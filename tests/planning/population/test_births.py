@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.population.births import birth_months, births_by_age, last_complete_month, missing_months
@@ -48,6 +48,7 @@ def test_the_bands_of_the_classes_come_from_these_months() -> None:
     assert (large[0], large[-1], len(large)) == ("2023-10", "2024-09", 12)
 
 
+@settings(deadline=None)
 @given(
     on=st.dates(date(2000, 1, 1), date(2100, 1, 1)),
     cuts=st.lists(st.integers(0, 60), min_size=2, max_size=6, unique=True).map(sorted),
@@ -58,6 +59,7 @@ def test_bands_that_touch_share_no_month_and_leave_none_out(on: date, cuts: list
     assert together == list(birth_months(on, from_month=cuts[0], to_month=cuts[-1]))
 
 
+@settings(deadline=None)
 @given(on=st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_no_month_counts_before_it_is_over(on: date) -> None:
     last = last_complete_month(on)

@@ -152,7 +152,7 @@ def test_the_children_of_a_district_go_to_its_streets_in_the_same_way(a_city: Ci
     assert table["children_under_3"].to_dict() == {"111": 15, "112": 5}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
 @given(total=st.integers(0, 5000), parts=st.tuples(*[st.integers(1, 9000)] * 3))
 def test_communities_always_add_up_to_their_street(
     total: int, parts: tuple[int, int, int], a_city: City, people: Rows
