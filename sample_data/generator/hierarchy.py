@@ -15,7 +15,7 @@ STREETS = 40
 CITY_ID = "99"
 # Where each district has its centre in the plane (kilometres), on which bank, and how far it gives way to others.
 _DISTRICTS = ((-0.6, 2.4, 1, 16.0), (1.5, -6.5, -1, 0.0), (11.0, 6.0, 1, 0.0), (-11.5, 5.5, 1, 0.0))
-_BANK_KM = 7.0  # the river parts streets as so many kilometres would
+_BANK_KM = 40.0  # the river parts streets as so many kilometres would
 _TOWN_PER_KM2 = 2_600
 _TOWNSHIP_PER_KM2 = 330
 _URBAN_PER_KM2 = 2_000

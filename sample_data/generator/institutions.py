@@ -86,11 +86,11 @@ def _streets(residents: pd.DataFrame, hierarchy: Hierarchy, *, rng: np.random.Ge
     """Streets drawn by people, unevenly: the old core falls behind, a few streets have plenty, a few towns nothing."""
     people = np.bincount(hierarchy.street_of, residents[LATEST].to_numpy())
     kinds = hierarchy.street_kinds
-    factor = rng.lognormal(0, 0.28, size=len(people)) * np.where(kinds == "subdistrict", 1.0, 0.55)
+    factor = rng.lognormal(0, 0.22, size=len(people)) * np.where(kinds == "subdistrict", 1.0, 0.55)
     small = np.flatnonzero(kinds != "subdistrict")[np.argsort(people[kinds != "subdistrict"], kind="stable")]
     factor[small[:_WITHOUT]] = 0
-    middling = np.flatnonzero((kinds == "subdistrict") & (people < np.median(people)))
-    factor[rng.choice(middling, size=_RICH, replace=False)] *= 2.3
+    middling = np.flatnonzero((kinds == "subdistrict") & (people < np.median(people[kinds == "subdistrict"])))
+    factor[rng.choice(middling, size=_RICH, replace=False)] *= 1.6
     chance = people * factor
     return rng.choice(len(people), size=count, p=chance / chance.sum())
 

@@ -34,7 +34,7 @@ def community_names(count: int, rng: np.random.Generator) -> NDArray[np.object_]
 
 def estate_names(count: int, rng: np.random.Generator) -> NDArray[np.object_]:
     """Names of residential areas."""
-    first = [a + b for a in _ESTATE_FIRST for b in _ESTATE_FIRST[::3] if a != b]
+    first = list(dict.fromkeys(a + b for a in _ESTATE_FIRST for b in _ESTATE_FIRST[::3] if a != b))
     return _pairs(first, list(_ESTATE_LAST), count=count, rng=rng)
 
 

@@ -37,79 +37,101 @@ class NewAreas:
 
 
 def new_areas(blocks: Blocks, taken: NDArray[np.int64]) -> NewAreas:
-    """
-    Lay out the new areas on blocks that are not `taken`.
-
-    A new area is two blocks by two where the ground is open, else one block.
-    """
+    """Lay out the new areas on blocks that are not `taken`: large ones on four blocks, others on two or one."""
     rng = stream_of("new_areas")
-    corner, shapes = _plots(blocks, taken)
-    # Cities grow at the edge: not in the old core, not in open country.
-    chance = np.interp(blocks.density[corner], [420, 1_200, 3_500, 9_000, 16_000], [0.25, 1.0, 1.4, 0.5, 0.1])
-    order = rng.choice(len(corner), size=NEW, replace=False, p=chance / chance.sum())
+    plots = _free_plots(blocks, taken)
     centre = central_ground()
-    central = shapely.contains_properly(centre.buffer(-0.15), shapes)
-    across = np.flatnonzero(shapely.intersects(centre.exterior, shapes))
-    order = np.r_[np.setdiff1d(across, order)[:5], order][:NEW]
-    # Inside areas first, so that the special ones are central.
-    order = order[np.argsort(~central[order], kind="stable")]
-    people = _people(rng, shapely.area(shapes[order]) * 100)
+    chosen = _chosen(plots, blocks, rng=rng)
+    people = _people(rng)
+    # The special ones come first, on plots well inside the central urban area.
     people[:3], people[3:6] = _ON_THE_LINE, _PLOTS
-    order = _with_neighbours(order, blocks, corner=corner, central=central)
+    inside = shapely.contains_properly(centre.buffer(-0.15), plots.whole)
+    trio = _three_in_a_row(plots, blocks, allowed=inside)
+    chosen = np.setdiff1d(chosen, trio, assume_unique=True)
+    chosen = chosen[np.argsort(~inside[chosen], kind="stable")]
+    special = np.r_[chosen[:3], trio]
+    across = np.setdiff1d(np.flatnonzero(shapely.intersects(centre.exterior, plots.whole)), special)[::3][:6]
+    others = rng.permutation(np.setdiff1d(chosen[3:], across))
+    chosen = np.r_[special, across, others][:NEW]
+    shapes = _cut_to_size(plots, chosen, people)
     shuffled = rng.permutation(NEW)
-    table = _table(rng, people)
-    table = table.iloc[shuffled].reset_index(drop=True)
+    table = _table(rng, people).iloc[shuffled].reset_index(drop=True)
     table.insert(0, "residential_area_id", [f"RN{number:03d}" for number in range(1, NEW + 1)])
     return NewAreas(
         table=table,
-        shapes=shapes[order][shuffled],
+        shapes=shapes[shuffled],
         planned_for=people[shuffled],
-        community=blocks.community[corner[order]][shuffled],
-        central=central[order][shuffled],
+        community=blocks.community[plots.corner[chosen]][shuffled],
+        central=inside[chosen][shuffled],
     )
 
 
-def _plots(blocks: Blocks, taken: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
-    """Squares of two blocks by two, all four free and in one community: the first block of each, and the outline."""
+@dataclass(frozen=True, slots=True)
+class _Plots:
+    """Four free blocks of one community: the first block of each plot, and the plot cut to one, two and four blocks."""
+
+    corner: NDArray[np.int64]
+    single: NDArray[np.object_]
+    double: NDArray[np.object_]
+    whole: NDArray[np.object_]
+
+
+def _free_plots(blocks: Blocks, taken: NDArray[np.int64]) -> _Plots:
     free = np.ones(len(blocks.row), dtype=bool)
     free[taken] = False
-    index = pd.Series(np.arange(len(free))[free], index=pd.MultiIndex.from_arrays([blocks.row[free], blocks.column[free]]))
-    even = index[(index.index.get_level_values(0) % 2 == 0) & (index.index.get_level_values(1) % 2 == 0)]
-    row, column = even.index.get_level_values(0), even.index.get_level_values(1)
-    four = np.column_stack(
-        [index.reindex(pd.MultiIndex.from_arrays([row + up, column + right])) for up, right in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    at = pd.Series(np.flatnonzero(free), index=pd.MultiIndex.from_arrays([blocks.row[free], blocks.column[free]]))
+    row, column = at.index.get_level_values(0), at.index.get_level_values(1)
+    even = (row % 2 == 0) & (column % 2 == 0)
+    beside = [
+        at.reindex(pd.MultiIndex.from_arrays([row[even] + up, column[even] + right])).to_numpy()
+        for up, right in ((0, 0), (0, 1), (1, 0), (1, 1))
+    ]
+    four = np.column_stack(beside)
+    four = four[~np.isnan(four).any(axis=1)].astype(np.int64)
+    four = four[(blocks.community[four] == blocks.community[four[:, :1]]).all(axis=1)]
+    return _Plots(
+        corner=four[:, 0],
+        single=blocks.shapes[four[:, 0]],
+        double=shapely.convex_hull(shapely.multipolygons(blocks.shapes[four[:, :2]])),
+        whole=shapely.convex_hull(shapely.multipolygons(blocks.shapes[four])),
     )
-    whole = four[~np.isnan(four).any(axis=1)].astype(np.int64)
-    whole = whole[(blocks.community[whole] == blocks.community[whole[:, :1]]).all(axis=1)]
-    hulls = shapely.convex_hull(shapely.multipolygons(blocks.shapes[whole]))
-    return whole[:, 0], hulls
 
 
-def _people(rng: np.random.Generator, area_ha: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Most new areas are estates of a few thousand people; about one in eight is a large one."""
-    per_ha = rng.lognormal(np.log(290), 0.42, size=NEW)
-    large = rng.random(NEW) < 0.13
-    people = np.where(large, rng.uniform(8_100, 14_500, NEW), area_ha * per_ha)
-    return np.clip(np.round(people, -1), 600, 16_000).astype(np.int64)
+def _chosen(plots: _Plots, blocks: Blocks, *, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Plots at the edge of the built-up ground: cities grow neither in the old core nor in open country."""
+    density = blocks.density[plots.corner]
+    chance = np.interp(density, [420, 1_200, 3_500, 9_000, 16_000], [0.25, 1.0, 1.4, 0.5, 0.1])
+    return rng.choice(len(density), size=NEW + 20, replace=False, p=chance / chance.sum())
 
 
-def _with_neighbours(
-    order: NDArray[np.int64],
-    blocks: Blocks,
-    *,
-    corner: NDArray[np.int64],
-    central: NDArray[np.bool_],
-) -> NDArray[np.int64]:
-    """Put three central plots that lie side by side at numbers 3 to 5, where the divided development is."""
-    place = {(int(blocks.row[at]), int(blocks.column[at])): number for number, at in enumerate(corner)}
-    rest = set(order.tolist())
-    for (row, column), number in place.items():
-        trio = [number, place.get((row, column + 2)), place.get((row, column + 4))]
-        if None not in trio and central[np.array(trio, dtype=int)].all() and not rest & set(trio):
-            order = order.copy()
-            order[3:6] = trio
-            return order
-    raise RuntimeError("no three free plots side by side in the central urban area; choose another city seed")
+def _people(rng: np.random.Generator) -> NDArray[np.int64]:
+    """Most new areas are estates of one to three thousand people; about one in eleven is a large one."""
+    people = np.exp(rng.normal(np.log(1_850), 0.45, size=NEW))
+    large = rng.random(NEW) < 0.09
+    people = np.where(large, rng.uniform(8_100, 13_000, NEW), np.clip(people, 600, 7_500))
+    return np.round(people, -1).astype(np.int64)
+
+
+def _cut_to_size(plots: _Plots, chosen: NDArray[np.int64], people: NDArray[np.int64]) -> NDArray[np.object_]:
+    """As many blocks as the people need; what lies across the central border stays whole, so that it does."""
+    shapes: NDArray[np.object_] = np.select(
+        [people < 1_700, people < 3_600], [plots.single[chosen], plots.double[chosen]], plots.whole[chosen]
+    )
+    across = shapely.intersects(central_ground().exterior, plots.whole[chosen])
+    return np.where(across, plots.whole[chosen], shapes)
+
+
+def _three_in_a_row(plots: _Plots, blocks: Blocks, *, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Three plots side by side, all allowed: the first such in order of rows."""
+    at = pd.Series(np.arange(len(allowed)), index=[blocks.row[plots.corner], blocks.column[plots.corner]])[allowed]
+    row, column = at.index.get_level_values(0), at.index.get_level_values(1)
+    beside = [at.reindex(pd.MultiIndex.from_arrays([row, column + 2 * step])).to_numpy() for step in range(3)]
+    trios = np.column_stack(beside)
+    trios = trios[~np.isnan(trios).any(axis=1)].astype(np.int64)
+    if not len(trios):
+        raise RuntimeError("no three free plots side by side in the central urban area; choose another city seed")
+    first: NDArray[np.int64] = trios[0]
+    return first
 
 
 def _table(rng: np.random.Generator, people: NDArray[np.int64]) -> pd.DataFrame:

@@ -18,6 +18,8 @@ _FIRST = {
     "accepted": (date(2026, 7, 31), 120),
     "delivered": (date(2021, 3, 31), 1_700),
 }
+# 7,999 people are owed nothing, 8,000 are owed 32 places and get them, 8,001 are owed 33 and get one fewer.
+_AT_THE_LINE = {7_999: 0, 8_000: 32, 8_001: 32}
 _PER_1000 = 4.0  # EZ-06: the ratio that some areas keep and others miss
 
 
@@ -42,7 +44,7 @@ def phases_table(new: NewAreas) -> pd.DataFrame:
     unstated = new.table["residents"].isna().to_numpy()[area]
     table.loc[unstated, "residents"] = pd.NA
     silent = rng.random(len(people)) < 0.08
-    silent[people == 8_001] = False
+    silent[np.isin(people, list(_AT_THE_LINE))] = False
     table.loc[silent[area], "planned_places"] = pd.NA
     return table
 
@@ -60,6 +62,8 @@ def _places(new: NewAreas, rng: np.random.Generator) -> NDArray[np.int64]:
     planned = np.ceil(due * factor - 1e-9)
     voluntary = rng.random(len(due)) < 0.35
     places: NDArray[np.int64] = np.where(owing | voluntary, planned, 0).astype(np.int64)
+    for people, stated in _AT_THE_LINE.items():
+        places[new.planned_for == people] = stated
     return places
 
 

@@ -50,6 +50,10 @@ def site_states(known: Sites) -> SiteStates:
     lives = list(_ENDS)
     share = np.array(list(_ENDS.values()), dtype=float)
     life = rng.choice(len(lives), size=count, p=share / share.sum())
+    # The centres of the city and its districts are open, all but the last, which is being built.
+    centres = np.flatnonzero(known.kind == "service_centre")
+    life[centres] = lives.index(("filed",))
+    life[centres[-1]] = lives.index(("under_construction",))
     opened = _opening_days(rng, count)
     rows = _life_rows(life, opened, lives=lives, rng=rng)
     rows = pd.concat([rows, _rows_before(life, opened, lives=lives, rng=rng)])

@@ -16,13 +16,16 @@ Points = NDArray[np.float64]  # (n, 2)
 
 RIVER_HALF_WIDTH_KM = 0.22
 _MEAN_RADIUS_KM = 20.5
-_OUTLINE = ((2, 0.11, 0.6), (3, 0.07, -1.1), (5, 0.045, 2.0), (9, 0.02, 0.3))  # (waves, share of the radius, phase)
-_WARP_KM = ((0.32, 4.9, 0.4), (0.16, 2.3, 2.1))  # (amplitude, wavelength / 2 pi, phase)
+# Waves around the border, their height as a share of the radius, and their phase: broad bays, then smaller ones.
+_OUTLINE = (
+    (2, 0.11, 0.6), (3, 0.07, -1.1), (5, 0.05, 2.0), (8, 0.03, 0.3), (13, 0.022, 1.4), (21, 0.013, 2.6), (34, 0.008, 0.9)
+)
+_WARP_KM = ((0.32, 4.9, 0.4), (0.2, 1.9, 2.1), (0.05, 0.55, 1.2))  # (amplitude, wavelength / 2 pi, phase)
 
 
 def outline() -> Polygon:
     """The city's outer border in the plane, in kilometres."""
-    angle = np.linspace(0, 2 * np.pi, 180, endpoint=False)
+    angle = np.linspace(0, 2 * np.pi, 360, endpoint=False)
     radius = np.ones_like(angle)
     for waves, share, phase in _OUTLINE:
         radius += share * np.cos(waves * angle + phase)
@@ -32,7 +35,7 @@ def outline() -> Polygon:
 
 def river_y(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far north of the centre the river's middle runs at `x` kilometres east of it."""
-    y: NDArray[np.float64] = 2.3 * np.sin(x / 6.3) + 0.9 * np.sin(x / 2.7 + 1.0) - 1.9 + 0.06 * x
+    y: NDArray[np.float64] = 2.4 * np.sin(x / 4.6) + 0.8 * np.sin(x / 1.9 + 1.0) - 1.6 + 0.05 * x
     return y
 
 
@@ -74,7 +77,7 @@ def on_globe(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     Long edges are divided first, because the warp moves vertices alone.
     """
     centre = gpd.GeoSeries([shapely.Point(*CENTRE_LON_LAT)], crs=LON_LAT_CRS).to_crs(METRIC_CRS).iloc[0]
-    bent = shapely.transform(shapely.segmentize(shapes, 0.5), warped)
+    bent = shapely.transform(shapely.segmentize(shapes, 0.4), warped)
     metric = shapely.transform(bent, lambda points: points * 1000 + (centre.x, centre.y))
     placed: NDArray[np.object_] = gpd.GeoSeries(metric, crs=METRIC_CRS).to_crs(LON_LAT_CRS).to_numpy()
     return placed
