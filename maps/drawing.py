@@ -13,7 +13,7 @@ DECIMALS = 5
 """A metre on the ground: finer than a line on any screen."""
 
 TOLERANCE = 0.0002
-"""Degrees, about 20 m: invisible at the scale of a city, and a tenth of the vertices of a surveyed boundary."""
+"""Degrees, about 20 m: bends whose triangle is smaller than its square are dropped; invisible at a city's scale."""
 
 
 def simplified(table: gpd.GeoDataFrame, *, tolerance: float = TOLERANCE) -> gpd.GeoDataFrame:

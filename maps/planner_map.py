@@ -75,7 +75,7 @@ def _layers(study: Study, level: Level) -> list[folium.FeatureGroup]:
     if len(circles):
         layers.append(circle_layer(circles, name="没有设施的生活圈"))
     if len(homes):
-        layers.append(residential_layer(homes, name="新建居住区"))
+        layers.append(residential_layer(homes, name="须配建的新建居住区"))
     if _drawable(study, Level.DISTRICT):
         layers.append(boundary_layer(study.gaps(Level.DISTRICT), name="区界"))
     if len(sites):

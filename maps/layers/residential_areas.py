@@ -19,8 +19,9 @@ _MARKS = {
 
 
 def residential_layer(areas: gpd.GeoDataFrame, *, name: str, show: bool = False) -> folium.FeatureGroup:
-    """Draw the rows whose `era` is new, by `outcome`, with `required` and `provided` in the tooltip."""
-    drawn = simplified(areas[areas["era"] == "new"], tolerance=0)
+    """Draw the rows whose `era` is new, by `outcome`; those to which no rule applies are left out."""
+    judged = (areas["era"] == "new") & (areas["outcome"] != Outcome.NOT_APPLICABLE)
+    drawn = simplified(areas[judged], tolerance=0)
     keys = {outcome.value: mark.key for outcome, mark in _MARKS.items()}
     owed = drawn["required"].map(lambda places: f"应配 {written(places, '个')}")
     has = drawn["provided"].map(lambda places: f"，已配 {written(places, '个')}")

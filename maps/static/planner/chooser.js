@@ -15,7 +15,12 @@ export function showChooser(columns, names, onChange) {
         else chosen.delete(column.name);
         onChange(new Set(chosen));
       });
-      return element("label", { title: column.title }, box, column.dated ? column.heading : column.title);
+      return element(
+        "label",
+        { title: column.title },
+        box,
+        column.dated === "owed" ? `${column.heading}（${column.unit}）` : column.title,
+      );
     }),
   );
 }

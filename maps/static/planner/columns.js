@@ -83,8 +83,14 @@ export function defaultNames(level, columns, rows) {
     const column = byName.get(name);
     return column && (ALWAYS.includes(name) || filled(column));
   });
-  const dated = columns.filter((column) => column.dated).map((column) => column.name);
-  return new Set([...kept, ...dated]);
+  // Counts that rules ask for come forward where places are not known: a street without people still owes its points.
+  const placesKnown = rows.filter((row) => !isMissing(row.required)).length * 2 > rows.length;
+  const dated = columns.filter(
+    (column) =>
+      (column.dated === "target" && ["city", "district"].includes(level)) ||
+      (column.dated === "owed" && level === "street" && !placesKnown),
+  );
+  return new Set([...kept, ...dated.map((column) => column.name)]);
 }
 
 function targetColumns(rows) {
@@ -96,7 +102,7 @@ function targetColumns(rows) {
     heading: `${day.slice(0, 4)}目标`,
     unit: "个",
     show: "count",
-    dated: true,
+    dated: "target",
     value: (row) => (row.targets ?? []).find((target) => target.target_on === day)?.required ?? null,
   }));
 }
@@ -110,11 +116,11 @@ function owedColumns(rows, profile) {
     const until = owed.deadline ? `（至${owed.deadline}）` : "";
     return {
       name: `owed:${owed.rule_id}`,
-      title: `${owed.rule_id} 应设数${until}${rule?.source?.quote ? `「${rule.source.quote}」` : ""}`,
-      heading: `${owed.deadline ? owed.deadline.slice(0, 4) : ""}应设 ${owed.rule_id}`,
-      unit: "处",
+      title: `${owed.rule_id} ${rule?.name ?? ""}：应设数${until}${rule?.source?.quote ? `「${rule.source.quote}」` : ""}`,
+      heading: rule?.name ?? owed.rule_id,
+      unit: owed.deadline ? `${owed.deadline.slice(0, 4)}年应设` : "应设",
       show: "count",
-      dated: true,
+      dated: "owed",
       value: (row) => (row.owed ?? []).find((one) => one.rule_id === owed.rule_id)?.required ?? null,
     };
   });

@@ -73,10 +73,13 @@ export const OVERLAYS = [
   },
   {
     key: "new-areas",
-    label: "新建居住区",
+    label: "须配建的新建居住区",
     marks: ["new-area-met", "new-area-not-met", "new-area-unknown"],
     load: async (state, options) =>
-      only(await readShapes(state, "residential-area", options), (one) => one.era === "new"),
+      only(
+        await readShapes(state, "residential-area", options),
+        (one) => one.era === "new" && one.outcome !== "not_applicable",
+      ),
     draw: (features, marks) =>
       L.geoJSON(features, {
         pane: "marks",

@@ -13,7 +13,7 @@ export function createTable({ palette, onSelect, onSort }) {
   const table = byId("table");
   const [head, body] = [table.tHead, table.tBodies[0]];
   const more = byId("more");
-  let shown = { rows: [], columns: [], level: "street", words: {} };
+  let shown = { rows: [], columns: [], level: "street", words: {}, usual: {} };
   let limit = PAGE;
   let current = "";
 
@@ -42,10 +42,7 @@ export function createTable({ palette, onSelect, onSort }) {
     const cells = shown.columns.map((column) => {
       const name = state.sort.replace(/^[+-]/, "");
       const order = name === column.name ? (state.sort.startsWith("-") ? "descending" : "ascending") : null;
-      const label = [
-        element("span", { class: "heading" }, column.heading),
-        column.unit ? element("span", { class: "unit" }, column.unit) : null,
-      ];
+      const label = [element("span", { class: "heading" }, column.heading), unitOf(column)];
       const button = element(
         "button",
         { type: "button", class: "sort", title: column.title, onclick: () => onSort(column) },
@@ -54,6 +51,13 @@ export function createTable({ palette, onSelect, onSort }) {
       return element("th", { scope: "col", "aria-sort": order, class: isNumeric(column) ? "number" : null }, button);
     });
     head.replaceChildren(element("tr", {}, ...cells));
+  }
+
+  function unitOf(column) {
+    const basis = shown.usual[column.name];
+    const words = basis ? (shown.words[BASIS[column.name]]?.[basis] ?? basis) : "";
+    const text = [column.unit, words].filter(Boolean).join("，");
+    return text ? element("span", { class: "unit" }, text) : null;
   }
 
   function cell(row, column) {
@@ -84,7 +88,7 @@ export function createTable({ palette, onSelect, onSort }) {
 
   function tag(row, column) {
     const basis = row[BASIS[column.name]];
-    if (!basis || PLAIN_BASES.includes(basis)) return "";
+    if (!basis || PLAIN_BASES.includes(basis) || basis === shown.usual[column.name]) return "";
     const words = shown.words[BASIS[column.name]]?.[basis] ?? basis;
     return element("span", { class: "basis", title: words }, words.slice(0, 2), unseen(words.slice(2)));
   }
@@ -121,7 +125,7 @@ export function createTable({ palette, onSelect, onSort }) {
     focusRow,
     /** Show rows in the order given. */
     show({ rows, columns, level, words, state }) {
-      shown = { rows, columns, level, words };
+      shown = { rows, columns, level, words, usual: usualBases(rows) };
       limit = PAGE;
       headings(state);
       fill();
@@ -141,6 +145,17 @@ export function createTable({ palette, onSelect, onSort }) {
       line.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
   };
+}
+
+// A basis that most rows share stands once, in the heading; the cells then tell the exceptions.
+function usualBases(rows) {
+  const usual = {};
+  for (const [name, key] of Object.entries(BASIS)) {
+    const known = rows.map((row) => row[key]).filter((basis) => basis && basis !== "missing");
+    const odd = known.find((basis) => !PLAIN_BASES.includes(basis));
+    if (odd && known.filter((basis) => basis === odd).length * 2 > known.length) usual[name] = odd;
+  }
+  return usual;
 }
 
 function whyMissing(row) {
