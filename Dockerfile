@@ -18,6 +18,10 @@ COPY . .
 RUN /opt/build/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir /dist . \
     && /opt/tuoyu/bin/python -m pip install --no-deps --no-index /dist/*.whl \
     && /opt/tuoyu/bin/python -m pip uninstall --yes pip
+RUN for city in guangzhou demo_city; do \
+      TUOYU_STORE=/opt/tuoyu/share/tuoyu/store.sqlite /opt/tuoyu/bin/tuoyu load "sample_data/$city" || exit 1; \
+    done \
+    && install -m 0755 scripts/container-start.sh /opt/tuoyu/bin/tuoyu-start
 
 # hadolint ignore=DL3006
 FROM ${BASE}
@@ -28,11 +32,16 @@ RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin
     && install -d -o tuoyu -g tuoyu -m 0750 /data
 COPY --from=build /opt/tuoyu /opt/tuoyu
 # The root file system may be read-only: the store lies in the volume, and nothing writes beside the code.
-ENV PATH=/opt/tuoyu/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 TUOYU_STORE=/data/tuoyu.sqlite
+ENV PATH=/opt/tuoyu/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    TUOYU_SAMPLE_STORE=/opt/tuoyu/share/tuoyu/store.sqlite \
+    TUOYU_STORE=/data/store.sqlite
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["tuoyu", "serve", "--host", "0.0.0.0", "--port", "8000"]
+ENTRYPOINT ["tuoyu-start"]
+CMD ["serve", "--host", "0.0.0.0", "--port", "8000"]
