@@ -72,6 +72,11 @@ def test_a_floor_is_met_and_the_others_share_the_rest() -> None:
     assert shares.to_dict() == {"a": 4, "b": 2, "c": 4}
 
 
+def test_floors_that_are_the_quotas_take_the_whole_total() -> None:
+    shares = apportion(10, series({"a": 1, "b": 4}), floor=pd.Series({"a": 2, "b": 8}))
+    assert shares.to_dict() == {"a": 2, "b": 8}
+
+
 def test_holding_one_floor_may_push_another_unit_down_to_its_own() -> None:
     # b's quota of 3 is at its floor; once a holds 4, b's quota falls to 2, so b is held too and c takes the last 3.
     shares = apportion(10, series({"a": 1, "b": 3, "c": 6}), floor=pd.Series({"a": 4, "b": 3}))

@@ -117,5 +117,7 @@ def test_an_easting_of_eight_digits_carries_its_zone() -> None:
     assert zone_in_easting(20_500_000.0) == 20
     assert zone_in_easting(424_654.9) is None
     assert zone_in_easting(113.26) is None
+    assert zone_in_easting(12_500_000.0) is None  # west of zone 13
+    assert zone_in_easting(46_500_000.0) is None  # east of zone 45
     assert zone_in_easting(2_559_024.7) is None
     assert zone_in_easting(float("nan")) is None
