@@ -43,7 +43,10 @@ def doors(request: Request) -> Doors:
 DoorsDep = Annotated[Doors, Depends(doors)]
 CityQuery = Annotated[
     str | None,
-    Query(description="城市编号，见 /cities；省略时为默认城市 / id of a city; the default city where omitted", max_length=64),
+    Query(
+        description="城市编号，见 /cities；省略时为默认城市 / id of a city; the default city where omitted",
+        max_length=64,
+    ),
 ]
 
 
@@ -96,9 +99,7 @@ def city_of(snapshot: Snapshot) -> dict[str, Any]:
 def asked(
     doors: DoorsDep,
     snapshot: SnapshotDep,
-    profile: Annotated[
-        str | None, Query(description="政策方案，见 /profiles / id of a profile", max_length=64)
-    ] = None,
+    profile: Annotated[str | None, Query(description="政策方案，见 /profiles / id of a profile", max_length=64)] = None,
     date: Annotated[
         str | None,
         Query(

@@ -94,9 +94,7 @@ def install(app: FastAPI) -> None:
 
 def _refused(request: Request, error: Exception) -> Response:
     choices = tuple(getattr(error, "choices", ()))
-    return problem(
-        failure_of(error), detail=in_both_languages(error), instance=request.url.path, choices=choices
-    )
+    return problem(failure_of(error), detail=in_both_languages(error), instance=request.url.path, choices=choices)
 
 
 def _invalid(request: Request, error: Exception) -> Response:

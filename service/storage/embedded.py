@@ -69,7 +69,9 @@ class EmbeddedStore:
     def check(self, *, thorough: bool = True) -> Ready | NotReady:
         """Whether the file can be read (see Store.check); nothing is written."""
         if sqlite_file.is_blank(self.path):
-            return NotReady(f"还没有数据，请先导入：tuoyu demo 或 tuoyu load / no data yet at {self.path}; load a city first")
+            return NotReady(
+                f"还没有数据，请先导入：tuoyu demo 或 tuoyu load / no data yet at {self.path}; load a city first"
+            )
         fault = sqlite_file.fault(self.path, self._reader, thorough=thorough)
         return NotReady(fault) if fault else Ready(f"{sqlite_file.about()}, {self.path}")
 
@@ -106,9 +108,7 @@ def _revision(row: Row[Any], *, already_held: bool = False) -> Revision:
     )
 
 
-def _add(
-    connection: Connection, city: City, *, content: str, number: int, report: ImportReport | None
-) -> Revision:
+def _add(connection: Connection, city: City, *, content: str, number: int, report: ImportReport | None) -> Revision:
     manifest: Manifest = city.manifest
     loaded_at = datetime.now(UTC)
     entry = {
@@ -124,8 +124,7 @@ def _add(
     for contract in CITY_TABLES:
         columns = rows.columns_to_store(city.table(contract.name), contract)
         values = [
-            dict(zip(columns, row, strict=True), revision_id=revision_id)
-            for row in zip(*columns.values(), strict=True)
+            dict(zip(columns, row, strict=True), revision_id=revision_id) for row in zip(*columns.values(), strict=True)
         ]
         if values:
             connection.execute(insert(DATA[contract.name]), values)

@@ -17,6 +17,7 @@ from planning.model.contracts import TableContract
 from planning.model.tables import CITY_TABLES
 from service.storage.model import BOUNDS
 
+
 def columns_to_store(table: pd.DataFrame, contract: TableContract) -> dict[str, list[Any]]:
     """The values of a table by column, missing ones None; geometry tables have their bounds beside them."""
     columns = {column.name: _plain(table[column.name]) for column in contract.columns}

@@ -22,10 +22,14 @@ _JOURNAL_MODE = "DELETE"
 _DAMAGED = "数据库文件已损坏，请从备份恢复 / the store is damaged; restore it from a backup"
 _FOREIGN = "该文件不是托育规划的数据库，请改用其他路径 / not a Tuoyu store; choose another path"
 _NEWER = "数据库由更新的版本创建，请升级程序 / the store was made by a newer version; upgrade the program"
-_OTHER = "数据库由其他版本创建，请重新导入到新文件 / the store was made by another version; load the cities into a new file"
+_OTHER = (
+    "数据库由其他版本创建，请重新导入到新文件 / the store was made by another version; load the cities into a new file"
+)
 _UNREADABLE = "无法打开数据库文件，请检查路径和权限 / the store cannot be opened; check the path and its permissions"
 _BUSY = "另一个程序正在写入，请稍后再试 / another process is writing to the store; try again shortly"
-_UNTRUE = "表中有重复或缺失的必填值，导入未保存 / a table has a key twice or lacks a value it must have; nothing was kept"
+_UNTRUE = (
+    "表中有重复或缺失的必填值，导入未保存 / a table has a key twice or lacks a value it must have; nothing was kept"
+)
 _FULL = "磁盘空间不足，导入未保存 / the disk is full; nothing of the import was kept"
 
 

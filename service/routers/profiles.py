@@ -1,0 +1,68 @@
+"""Which policy profiles there are (政策方案), and what each says in words."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+
+from planning.policy.clauses import Document
+from planning.policy.profile import Profile
+from planning.policy.reading import list_profiles as known_profiles
+from planning.policy.rules.base import Rule
+from service.answers import json_response
+from service.dependencies import DoorsDep
+from service.schemas.catalogue import ProfileAnswer, ProfileList
+from service.schemas.problem import problems
+
+router = APIRouter(prefix="/profiles", tags=["catalogue"])
+
+_NO_CACHE = {"Cache-Control": "no-cache"}
+
+
+@router.get("", operation_id="list_profiles", response_model=ProfileList, responses=problems())
+def list_profiles(doors: DoorsDep) -> Response:
+    """The profiles by id."""
+    profiles = [_entry(doors.studies.profile(profile_id)) for profile_id in known_profiles()]
+    return json_response({"profiles": profiles}, _NO_CACHE)
+
+
+@router.get("/{profile_id}", operation_id="read_profile", response_model=ProfileAnswer, responses=problems(404))
+def read_profile(doors: DoorsDep, profile_id: Annotated[str, Path(max_length=64)]) -> Response:
+    """One profile: its documents with their standing, and each rule with its clause."""
+    profile = doors.studies.profile(profile_id)
+    body = _entry(profile) | {
+        "note": profile.note,
+        "documents": [_document(document) for document in profile.documents],
+        "rules": [_rule(rule) for rule in profile.rules],
+    }
+    return json_response(body, _NO_CACHE)
+
+
+def _entry(profile: Profile) -> dict[str, Any]:
+    return {
+        "id": profile.profile_id,
+        "name": profile.name,
+        "name_en": profile.name_en,
+        "status": str(profile.status),
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return document.model_dump(mode="json")
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    source = rule.source
+    return {
+        "id": rule.id,
+        "type": rule.type,
+        "level": rule.level.value,
+        "modality": str(rule.modality),
+        "deadline": rule.deadline and rule.deadline.isoformat(),
+        "formula": rule.formula(),
+        "source": {
+            "document": source.document.title,
+            "clause": source.clause,
+            "quote": source.quote,
+            "cite": source.cite(),
+        },
+    }

@@ -1,0 +1,121 @@
+"""The shapes of what there is to ask about (目录): cities, profiles, layers, health, and the service itself."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+
+class CityEntry(BaseModel):
+    """A stored city with the profile and day it opens on."""
+
+    id: str
+    name: str
+    name_en: str
+    synthetic: bool
+    notice: str
+    profile: str
+    date: str
+    revision: str
+    loaded_at: datetime
+
+
+class CityList(BaseModel):
+    """The stored cities; `default` is shown where a request names none."""
+
+    cities: list[CityEntry]
+    default: str
+
+
+class DocumentEntry(BaseModel):
+    """A policy document and its standing (`draft` binds nobody)."""
+
+    id: str
+    title: str
+    issuer: str
+    number: str
+    dated: str | None
+    status: str
+    note: str
+
+
+class ProfileEntry(BaseModel):
+    """A profile in the list."""
+
+    id: str
+    name: str
+    name_en: str
+    status: str
+
+
+class ProfileList(BaseModel):
+    """The profiles there are."""
+
+    profiles: list[ProfileEntry]
+
+
+class SourceEntry(BaseModel):
+    """Where a rule is from."""
+
+    document: str
+    clause: str
+    quote: str
+    cite: str
+
+
+class RuleEntry(BaseModel):
+    """One rule in words."""
+
+    id: str
+    type: str
+    level: str
+    modality: str
+    deadline: str | None
+    formula: str
+    source: SourceEntry
+
+
+class ProfileAnswer(ProfileEntry):
+    """A profile with its documents and rules."""
+
+    note: str
+    documents: list[DocumentEntry]
+    rules: list[RuleEntry]
+
+
+class LayerList(BaseModel):
+    """The names of the map layers."""
+
+    layers: list[str]
+
+
+class Health(BaseModel):
+    """The process answers."""
+
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    """The store can be read; `revisions` are those served."""
+
+    status: Literal["ready"]
+    store: str
+    revisions: list[str]
+
+
+class Door(BaseModel):
+    """One thing this service offers."""
+
+    rel: str
+    href: str
+    title: str
+    type: str
+
+
+class Landing(BaseModel):
+    """What this service is and where to go."""
+
+    title: str
+    description: str
+    version: str
+    links: list[Door]
