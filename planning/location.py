@@ -1,7 +1,5 @@
 """In which area a point lies (点位归属): each point once, at the finest level that has boundaries."""
 
-from collections.abc import Sequence
-
 import geopandas as gpd
 import pandas as pd
 
@@ -73,16 +71,17 @@ def administrative_areas(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> p
     """
     found = pd.DataFrame(pd.NA, index=points.index, columns=[str(level) for level in FINEST_FIRST], dtype="string")
     missing = pd.Series(True, index=points.index)  # noqa: FBT003
-    for depth, level in enumerate(FINEST_FIRST):
+    for level in FINEST_FIRST:
         here = holding_polygon(points[missing], areas[areas["level"] == level]).dropna()
         found.loc[here.index, str(level)] = here
-        _fill_parents(found, here, areas["parent_id"], FINEST_FIRST[depth + 1 :])
+        _fill_parents(found, here, areas)
         missing &= ~missing.index.isin(here.index)
     return found
 
 
-def _fill_parents(found: pd.DataFrame, here: pd.Series, parent_of: pd.Series, above: Sequence[AreaLevel]) -> None:
-    """Write the parents of the areas just found into `found`, level by level."""
-    for level in above:
-        here = here.map(parent_of).astype("string").dropna()
-        found.loc[here.index, str(level)] = here
+def _fill_parents(found: pd.DataFrame, here: pd.Series, areas: gpd.GeoDataFrame) -> None:
+    """Write the parents of the areas just found into `found`, each at its own level; a city may lack a level."""
+    for _ in FINEST_FIRST:
+        here = here.map(areas["parent_id"]).astype("string").dropna()
+        for level, at_level in here.groupby(here.map(areas["level"])):
+            found.loc[at_level.index, str(level)] = at_level

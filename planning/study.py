@@ -111,8 +111,9 @@ _NO_TARGETS = pd.DataFrame(
 
 
 def _known(level: Level) -> Level:
-    if level not in Level:
-        raise UnknownLevel(str(level), [str(known) for known in Level])
+    choices = [str(known) for known in Level]
+    if level not in choices:
+        raise UnknownLevel(str(level), choices)
     return Level(level)
 
 

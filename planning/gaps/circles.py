@@ -128,7 +128,7 @@ def _most_of(homes: pd.DataFrame, ground: Ground) -> pd.DataFrame:
 
 
 def _reach(homes: pd.DataFrame, ground: Ground, *, reach: Reach | None, circles: pd.Index) -> pd.DataFrame:
-    if reach is None or not ground.register_speaks:
+    if reach is None or not ground.register_speaks or circles.empty:
         unknown = pd.Series(pd.NA, index=circles, dtype="Int64")
         return pd.DataFrame({"children_in_reach": unknown, "within_reach": str(Outcome.UNDETERMINED)}, index=circles)
     parts = []
