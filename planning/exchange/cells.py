@@ -57,7 +57,7 @@ def read_column(column: Column, raw: pd.Series, *, file: str, rows: pd.Series) -
         code = unknown_code(column) if column.kind is Kind.CODE else "required"
         code = code if code == "status-unknown" else "required"
         hint = f"“{column.zh}”必须填写 / {column.name} must be filled in"
-        notes += spot.refuse(raw.isna() | (text == ""), code=code, hint=hint)
+        notes += spot.refuse(text.isna() & ~raw.map(_is_container).astype(bool), code=code, hint=hint)
     return values, notes
 
 
@@ -66,12 +66,12 @@ def _text(column: Column, raw: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]
     if raw.dtype == "str":
         written, notes = raw, Notes()
     else:
-        nested = raw.map(lambda cell: isinstance(cell, dict | list)).astype(bool)
+        nested = raw.map(_is_container).astype(bool)
         code = "not-a-number" if column.kind in _NUMERIC else "text-invalid"
         notes = spot.refuse(
             nested, code=code, hint="这里要写一个值，不是列表或对象 / one value, not a list or an object"
         )
-        number = raw.map(lambda cell: isinstance(cell, int | float) and not isinstance(cell, bool)).astype(bool)
+        number = raw.map(_is_number).astype(bool)
         if column.kind is Kind.ID and number.any():
             first = number & ~number.cumsum().gt(1)
             hint = "编号是数字，已读作文本，前导零可能丢失 / ids are numbers; read as text, leading zeros may be lost"
@@ -83,6 +83,15 @@ def _text(column: Column, raw: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]
         hint = "已去掉首尾空白 / blanks at the ends were cut"
         notes += spot.warn(written.notna() & ~blank & (trimmed != written), code="text-trimmed", hint=hint)
     return trimmed.mask(blank), notes
+
+
+def _is_container(cell: object) -> bool:
+    return isinstance(cell, dict | list)
+
+
+def _is_number(cell: object) -> bool:
+    """Whether a cell holds a number; a missing one (NaN) and a truth are none."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell == cell
 
 
 def _written(cell: object) -> str | None:

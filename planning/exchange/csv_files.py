@@ -27,7 +27,7 @@ def read_csv_file(path: Path, *, file: str) -> tuple[RawTable | None, Notes]:
         return None, notes
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        return None, notes + refusal(file, "text-invalid", hint="含有空字符（NUL）/ holds a NUL character", row=row)
+        return None, notes + refusal(file, "text-invalid", hint="含有空字符（NUL） / holds a NUL character", row=row)
     separator, more = _separator(text, file)
     notes += more
     records, fault = _records(text, separator, file)

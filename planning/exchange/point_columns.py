@@ -31,7 +31,7 @@ def points_of(raw: RawTable, column: Column) -> tuple[pd.Series | None, Notes]:
     x, notes = _numbers(raw, str(x_name))
     y, more = _numbers(raw, str(y_name))
     there = x.notna() & y.notna()
-    points = pd.Series(None, index=raw.rows.index, dtype=object)
+    points = pd.Series([None] * len(raw.rows), index=raw.rows.index, dtype=object)
     points[there] = shapely.points(np.column_stack([x[there], y[there]]))
     return points, notes + more
 
