@@ -64,7 +64,8 @@ export function createPanel({ palette, words, onClose }) {
           targets(row.targets, words),
           owed(findings, row.owed, words),
           findingsOf(findings, words, trace),
-          stepsOf(trace.steps),
+          classesOf(row),
+          stepsOf(trace.steps, basisWords(columns)),
           element("p", { class: "fine" }, `数据版本 ${trace.revision}　日期 ${trace.on}　政策 ${trace.profile}`),
         ].filter(Boolean),
       );
@@ -143,6 +144,34 @@ function targets(list, words) {
   return section("分期目标", grid(["期限", "应有（个）", "尚缺（个）", "结果", "规则"], rows, [1, 2]));
 }
 
+const CLASSES = [
+  ["乳儿班", "infant"],
+  ["托小班", "toddler_small"],
+  ["托大班", "toddler_large"],
+  ["混龄班", "mixed"],
+];
+
+// Places are not fungible: a street may have enough in all and none for the youngest.
+function classesOf(row) {
+  if (isMissing(row.supplied_infant) && isMissing(row.required_infant)) return null;
+  const rows = CLASSES.map(([name, key]) => [
+    name,
+    key === "mixed" ? "" : count(row[`required_${key}`]),
+    count(row[`supplied_${key}`]),
+    key === "mixed" ? "" : count(row[`shortage_${key}`]),
+  ]);
+  return section(
+    "按班型",
+    grid(["班型", "应有（个）", "现有（个）", "缺口（个）"], rows, [1, 2, 3]),
+    element("p", { class: "fine" }, "各班型缺口未扣除混龄班托位。"),
+  );
+}
+
+function basisWords(columns) {
+  const bases = columns.filter((column) => column.name.endsWith("_basis"));
+  return Object.assign({}, ...bases.map((column) => column.codes ?? {}));
+}
+
 function owed(findings, list, words) {
   const known = new Set((findings ?? []).map((finding) => finding.rule_id));
   const left = (list ?? []).filter((one) => !known.has(one.rule_id));
@@ -160,23 +189,26 @@ function owed(findings, list, words) {
 function findingsOf(list, words, trace) {
   if (!list?.length) return null;
   const clauses = new Map(trace.steps.flatMap((step) => step.clauses ?? []).map((clause) => [clause.rule_id, clause]));
-  const items = list.map((finding) => {
-    const clause = clauses.get(finding.rule_id);
-    const numbers = [
-      isMissing(finding.required) ? "" : `应有 ${plain(finding.required)}`,
-      isMissing(finding.value) ? "" : `现有 ${plain(finding.value)}`,
-      Number(finding.shortfall) > 0 ? `差 ${plain(finding.shortfall)}` : "",
-      finding.deadline ? `期限 ${finding.deadline}` : "",
-    ].filter(Boolean);
-    return element(
-      "li",
-      {},
-      element("div", { class: "finding" }, element("b", {}, finding.rule_id), outcome(finding.outcome, words)),
-      numbers.length ? element("p", {}, numbers.join("，")) : null,
-      clause?.quote ? element("q", {}, clause.quote) : null,
-      finding.reason ? element("p", { class: "fine" }, finding.reason) : null,
-    );
-  });
+  const last = (finding) => Number(finding.outcome === "not_applicable");
+  const items = [...list]
+    .sort((one, other) => last(one) - last(other))
+    .map((finding) => {
+      const clause = clauses.get(finding.rule_id);
+      const numbers = [
+        isMissing(finding.required) ? "" : `应有 ${plain(finding.required)}`,
+        isMissing(finding.value) ? "" : `现有 ${plain(finding.value)}`,
+        Number(finding.shortfall) > 0 ? `差 ${plain(finding.shortfall)}` : "",
+        finding.deadline ? `期限 ${finding.deadline}` : "",
+      ].filter(Boolean);
+      return element(
+        "li",
+        {},
+        element("div", { class: "finding" }, element("b", {}, finding.rule_id), outcome(finding.outcome, words)),
+        numbers.length ? element("p", {}, numbers.join("，")) : null,
+        clause?.quote ? element("q", {}, clause.quote) : null,
+        finding.reason ? element("p", { class: "fine" }, finding.reason) : null,
+      );
+    });
   return section("逐条结论", element("ul", { class: "findings" }, ...items));
 }
 

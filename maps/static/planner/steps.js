@@ -3,17 +3,17 @@
 import { element } from "./dom.js";
 
 /** All steps as foldable blocks. */
-export function stepsOf(steps) {
+export function stepsOf(steps, basisWords) {
   if (!steps?.length) return null;
   return element(
     "section",
     { class: "block" },
     element("h3", {}, "计算步骤"),
-    ...steps.map((step, index) => one(step, index)),
+    ...steps.map((step, index) => one(step, index, basisWords)),
   );
 }
 
-function one(step, index) {
+function one(step, index, basisWords) {
   return element(
     "details",
     { class: "step" },
@@ -25,7 +25,7 @@ function one(step, index) {
       element("b", {}, `${step.result}${step.unit ? ` ${step.unit}` : ""}`),
     ),
     step.filled ? element("p", { class: "filled" }, step.filled) : null,
-    step.basis ? element("p", { class: "fine" }, `依据：${step.basis}`) : null,
+    step.basis ? element("p", { class: "fine" }, `口径：${basisWords[step.basis] ?? step.basis}`) : null,
     inputs(step.inputs),
     ...(step.clauses ?? []).map(clause),
   );
