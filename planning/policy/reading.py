@@ -17,7 +17,7 @@ from planning.policy.rules.base import Rule
 from planning.policy.sources import Sources, read_sources
 from planning.policy.supply import Supply, SupplyRoute
 from planning.policy.switches import Switch, as_read
-from planning.policy.toml_text import parse_toml, refusal
+from planning.policy.toml_text import parse_toml, refusal, tables
 
 PROFILES = Path(__file__).parent / "profiles"
 
@@ -74,9 +74,9 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
         raise ProfileRefused(
             file=file, key="adopt", remedy=f"adopts itself by way of {' -> '.join(above)}; leave one out"
         )
-    lent = [_borrow(item, where=f"adopt[{n}]", path=path, above=above) for n, item in _numbered(data, "adopt")]
+    lent = [_borrow(item, where=f"adopt[{n}]", path=path, above=above) for n, item in tables(data, "adopt", file=file)]
     sources = read_sources(data, file=file, lent=[profile for profile, _ in lent])
-    own = tuple(_rule(raw, where=f"rule[{n}]", sources=sources) for n, raw in _numbered(data, "rule"))
+    own = tuple(_rule(raw, where=f"rule[{n}]", sources=sources) for n, raw in tables(data, "rule", file=file))
     written = (*(rule for _, rules in lent for rule in rules), *own)
     _require_unique([rule.id for rule in written], what="rule", file=file)
     readings = _readings(data, lent=lent, written=written, file=file)
@@ -100,7 +100,7 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
 
 
 def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
-    head: Mapping[str, Any] = data.get("profile", {})
+    _, head = next(iter(tables(data, "profile", file=path.name)), (0, {}))
     known = ("id", "name", "name_en", "status", "note")
     if unknown := [key for key in head if key not in known]:
         raise ProfileRefused(
@@ -128,6 +128,8 @@ def _borrow(
     lender, wanted = str(raw.get("profile", "")), raw.get("rules", [])
     if unknown := [key for key in raw if key not in ("profile", "rules")]:
         raise ProfileRefused(file=path.name, key=f"{where}.{unknown[0]}", remedy="unknown key; known: profile, rules")
+    if not isinstance(wanted, list):
+        raise ProfileRefused(file=path.name, key=f"{where}.rules", remedy='list the ids: rules = ["…"]')
     choices = sorted({*list_profiles(folder=path.parent), *list_profiles()})
     if lender not in choices:
         remedy = f"no profile {lender!r}; choose from: {', '.join(choices)}"
@@ -150,7 +152,7 @@ def _readings(
 ) -> tuple[Switch, ...]:
     own = [
         _made(Switch, _options(raw), file=file, where=f"reading[{n}] {raw.get('id', '(no id)')}")
-        for n, raw in _numbered(data, "reading")
+        for n, raw in tables(data, "reading", file=file)
     ]
     named = {switch.id for switch in own}
     adopted = [
@@ -197,7 +199,7 @@ def _apportion(data: Mapping[str, Any], sources: Sources, written: tuple[Rule, .
 def _sourced(model: type[Model], data: Mapping[str, Any], key: str, sources: Sources) -> list[Model]:
     many = isinstance(data.get(key), list)
     made = []
-    for number, raw in _numbered(data, key):
+    for number, raw in tables(data, key, file=sources.file):
         where = f"{key}[{number}]" if many else key
         source = sources.clause(raw.get("source"), where=where, rule_id="")
         made.append(_made(model, {**raw, "source": source}, file=sources.file, where=where))
@@ -209,11 +211,6 @@ def _made(model: type[Model], raw: Mapping[str, Any], *, file: str, where: str) 
         return model.model_validate(dict(raw))
     except ValidationError as error:
         raise refusal(error, file=file, where=where, known=tuple(model.model_fields)) from error
-
-
-def _numbered(data: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:
-    found = data.get(key, [])
-    return list(enumerate(found if isinstance(found, list) else [found], start=1))
 
 
 def _require_unique(ids: list[str], *, what: str, file: str) -> None:

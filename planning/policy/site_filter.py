@@ -46,7 +46,7 @@ class SiteFilter(BaseModel):
         if self.demonstration:
             every = set(self.demonstration) == set(AuthorityLevel)
             said += ["示范" if every else "、".join(item.zh for item in self.demonstration) + "示范"]
-        said += [f"{item.zh}为“{item.value}”的" for item in self.attributes]
+        said += [item.words() for item in self.attributes]
         said += ["、".join(item.zh for item in self.kinds)] if self.kinds else []
         return (f"{self.since}之后新增的" if self.since else "") + "".join(said)
 

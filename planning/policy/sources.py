@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from planning.errors import ProfileRefused
 from planning.policy.clauses import Clause, Document
 from planning.policy.profile import Profile
-from planning.policy.toml_text import refusal
+from planning.policy.toml_text import refusal, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read_sources(data: Mapping[str, Any], *, file: str, lent: Iterable[Profile])
         documents |= {document.id: document for document in profile.documents}
         clauses |= {clause.rule_id: clause for clause in profile.clauses}
         borrowed |= {rule.id: rule.source for rule in profile.written}
-    for number, raw in enumerate(data.get("document", []), start=1):
+    for number, raw in tables(data, "document", file=file):
         try:
             document = Document.model_validate(raw)
         except ValidationError as error:
@@ -70,7 +70,7 @@ def read_sources(data: Mapping[str, Any], *, file: str, lent: Iterable[Profile])
             raise refusal(error, file=file, where=where, known=tuple(Document.model_fields)) from error
         documents[document.id] = document
     sources = Sources(file=file, documents=documents, clauses=clauses, borrowed=borrowed)
-    for number, raw in enumerate(data.get("clause", []), start=1):
+    for number, raw in tables(data, "clause", file=file):
         clause_id = str(raw.get("id", ""))
         where = f"clause[{number}] {clause_id or '(no id)'}"
         if not clause_id:

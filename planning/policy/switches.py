@@ -1,6 +1,6 @@
 """Points that a document leaves open (歧义条款), the readings of each, and the one that is chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -95,16 +95,17 @@ def as_read(written: Iterable[Rule], switches: Iterable[Switch]) -> tuple[Rule, 
     return tuple(_changed(rule, changes.get(rule.id, [])) for rule in written if rule.id not in dropped)
 
 
-def _changed(rule: Rule, changes: Iterable[Change]) -> Rule:
+def _changed(rule: Rule, changes: Sequence[Change]) -> Rule:
+    if not changes:
+        return rule
     data: Any = _open(rule.model_dump())
-    touched = False
     for change in changes:
         *path, last = (int(part) if part.isdigit() else part for part in change.key.split("."))
         place = data
         for part in path:
             place = place[part]
-        place[last], touched = change.value, True
-    return type(rule).model_validate(data) if touched else rule
+        place[last] = change.value
+    return type(rule).model_validate(data)
 
 
 def _open(value: Any) -> Any:

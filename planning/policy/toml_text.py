@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,15 @@ def parse_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(path.name, text, error) from error
+
+
+def tables(data: Mapping[str, Any], key: str, *, file: str) -> list[tuple[int, Mapping[str, Any]]]:
+    """The tables called `key`, numbered from 1; one alone is the first. Raises ProfileRefused for anything else."""
+    found = data.get(key, [])
+    listed = found if isinstance(found, list) else [found]
+    if any(not isinstance(item, Mapping) for item in listed):
+        raise ProfileRefused(file=file, key=key, remedy=f"write it as a table: [[{key}]]")
+    return list(enumerate(listed, start=1))
 
 
 def _unreadable(file: str, text: str, error: tomllib.TOMLDecodeError) -> ProfileRefused:

@@ -10,13 +10,22 @@ from planning.policy.conditions import all_hold, failed_words, one_of, unknown_w
 
 
 class Attribute(BaseModel):
-    """A column that a rule needs beyond the contract's, its Chinese name, and the value it must have there."""
+    """
+    A column that a rule needs beyond the contract's, its Chinese name, and the value it must have there.
+
+    `says` is how a sentence calls what has the value; without it the name and value are written out.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     column: str
     zh: str
     value: str | bool
+    says: str = ""
+
+    def words(self) -> str:
+        """The condition as an adjective, in Chinese."""
+        return self.says or f"{self.zh}为“{self.value}”的"
 
     def holds(self, table: pd.DataFrame) -> pd.Series:
         """Whether each row has the value; NA everywhere where the table lacks the column."""
@@ -56,7 +65,7 @@ class UnitFilter(BaseModel):
             included = self.min_residents_included
             words = f"人口{'不少于' if included else '超过'}{self.min_residents:,}人"
             found[words] = residents >= self.min_residents if included else residents > self.min_residents
-        return found | {f"{item.zh}：{item.value}": item.holds(units) for item in self.attributes}
+        return found | {item.words(): item.holds(units) for item in self.attributes}
 
 
 def _one_or_more(value: Any) -> Any:

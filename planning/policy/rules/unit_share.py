@@ -56,7 +56,8 @@ class UnitShare(Rule):
         if self.units is Level.COMMUNITY and not self.filter:
             number = number.where(known, scopes["communities"].astype("Int64"))
         value = listed["having"].mask((listed["unknown"] > 0).fillna(False))
-        why = members[members["having"].isna() | members["counts"].isna()].groupby("scope")["why"].first().reindex(scopes.index)
+        untold = members[members["having"].isna() | members["counts"].isna()]
+        why = untold.groupby("scope")["why"].first().reindex(scopes.index)
         reason = why.mask(value.notna() & number.notna(), "").where(known, f"没有列出{self.units.zh}").fillna("")
         return pd.DataFrame(
             {

@@ -1,0 +1,96 @@
+"""What the counted sites of a unit add up to."""
+
+from datetime import date
+
+import pytest
+
+from planning.model.codes import Level
+from planning.policy.site_filter import SiteFilter
+from planning.policy.tally import Counted, tally
+from tests.planning.policy.small_city import small_city
+
+ON = date(2026, 9, 30)
+UNITS = [
+    {"level": "city", "id": "C"},
+    {"level": "street", "id": "S1", "parent_id": "C"},
+    {"level": "street", "id": "S2", "parent_id": "C"},
+]
+
+
+def test_a_site_outside_every_street_is_still_a_site_of_the_city() -> None:
+    facts = small_city(
+        on=ON, units=UNITS, sites=[{"id": "a", "places": 40}, {"id": "b", "within": ["S1"], "places": 20}]
+    )
+    assert tally(facts, Level.CITY, sites=SiteFilter(), counts=Counted.PLACES).value["C"] == 60
+    assert tally(facts, Level.STREET, sites=SiteFilter(), counts=Counted.PLACES).value.to_list() == [20, 0]
+
+
+def test_a_site_that_does_not_say_what_is_asked_leaves_its_street_alone_unknown() -> None:
+    sites = [
+        {"id": "a", "within": ["S1"], "channel": "social", "places": 40},
+        {"id": "b", "within": ["S1"], "places": 10},
+        {"id": "c", "within": ["S2"], "channel": "social", "places": 30},
+    ]
+    facts = small_city(on=ON, units=UNITS, sites=sites)
+    counted = tally(facts, Level.STREET, sites=SiteFilter(channels=("social",)), counts=Counted.PLACES)
+    assert counted.value.isna().to_list() == [True, False]
+    assert counted.value["S2"] == 30
+    assert counted.why.to_list() == ["1处点位未填供给渠道", ""]
+
+
+def test_a_site_without_places_leaves_the_sum_unknown_but_can_be_counted() -> None:
+    facts = small_city(on=ON, units=UNITS, sites=[{"id": "a", "within": ["S1"]}])
+    assert tally(facts, Level.STREET, sites=SiteFilter(), counts=Counted.PLACES).why["S1"] == "1处点位未填托位数"
+    assert tally(facts, Level.STREET, sites=SiteFilter(), counts=Counted.SITES).value["S1"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sites", "counted"),
+    [
+        (SiteFilter(), ["a", "b", "c"]),
+        (SiteFilter(kinds=("employer",)), ["b"]),
+        (SiteFilter(ownership=("public",)), ["a"]),
+        (SiteFilter(inclusive=True), ["a"]),
+        (SiteFilter(inclusive=False), ["b", "c"]),
+        (SiteFilter(inclusive_levels=("city",)), ["a"]),
+        (SiteFilter(inclusive_levels=("district",)), []),
+        (SiteFilter(demonstration=("province", "city")), ["c"]),
+        (SiteFilter(service_forms=("full_day",)), ["a", "b", "c"]),
+        (SiteFilter(service_forms=("full_day", "hourly")), ["b"]),
+        (SiteFilter(since=date(2022, 12, 31)), ["b"]),
+        (SiteFilter(kinds=("employer",), inclusive=True), []),
+    ],
+)
+def test_a_filter_lets_through_the_sites_that_meet_every_condition(sites: SiteFilter, counted: list[str]) -> None:
+    rows = [
+        {
+            "id": "a",
+            "ownership": "public",
+            "inclusive": True,
+            "inclusive_level": "city",
+            "service_forms": ("full_day",),
+        },
+        {"id": "b", "kind": "employer", "opened_on": date(2023, 1, 1), "service_forms": ("full_day", "hourly")},
+        {"id": "c", "demonstration": "city", "opened_on": date(2022, 12, 31), "service_forms": ("full_day",)},
+    ]
+    facts = small_city(on=ON, units=UNITS, sites=rows)
+    assert facts.sites is not None
+    assert facts.sites.index[sites.mask(facts.sites)].to_list() == counted
+
+
+def test_without_a_register_only_an_unfiltered_total_of_the_day_can_be_told() -> None:
+    facts = small_city(on=ON, units=UNITS, reported={"C": 900})
+    whole = tally(facts, Level.CITY, sites=SiteFilter(), counts=Counted.PLACES)
+    assert whole.value["C"] == 900
+    streets = tally(facts, Level.STREET, sites=SiteFilter(), counts=Counted.PLACES)
+    assert streets.why.to_list() == ["当日没有点位登记册，也没有统计数"] * 2
+    assert tally(facts, Level.CITY, sites=SiteFilter(inclusive=True), counts=Counted.PLACES).value.isna().all()
+    assert tally(facts, Level.CITY, sites=SiteFilter(), counts=Counted.SITES).value.isna().all()
+
+
+def test_counting_leaves_the_facts_as_they_were() -> None:
+    facts = small_city(on=ON, units=UNITS, sites=[{"id": "a", "within": ["S1"], "places": 40}])
+    assert facts.sites is not None
+    before = facts.sites.copy(deep=True)
+    tally(facts, Level.STREET, sites=SiteFilter(inclusive=True), counts=Counted.PLACES)
+    assert facts.sites.equals(before)

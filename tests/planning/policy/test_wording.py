@@ -1,0 +1,99 @@
+"""A finding reads as a sentence that a planner can paste into a report."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planning.policy.reading import load_profile
+from planning.trace import Step
+from tests.planning.policy.small_city import small_city
+
+EZHOU = "《关于进一步促进3岁以下婴幼儿照护服务发展的实施方案（征求意见稿）》"
+GUANGZHOU = "《广州市3岁以下婴幼儿照护服务体系建设三年行动计划（2023—2025年）》 穗府办〔2024〕3号"
+
+
+def _step(profile: str, rule_id: str, **city: Any) -> Step:
+    facts = small_city(**city)
+    rule = load_profile(profile).rule(rule_id)
+    return rule.step(rule.evaluate(facts).iloc[0], facts)
+
+
+def test_a_density_shows_its_people_their_day_and_source_and_the_arithmetic() -> None:
+    city = {
+        "level": "city",
+        "id": "C",
+        "name": "某市",
+        "residents": 120000,
+        "residents_on": date(2025, 12, 31),
+        "residents_source": "统计公报",
+    }
+    step = _step("ezhou-2021-draft", "EZ-04", on=date(2025, 6, 30), units=[city], reported={"C": 230})
+    assert step.says == (
+        f"某市常住人口120,000人（2025-12-31，来源：统计公报），按不少于2个托位/千人（{EZHOU} 二），"
+        "应有 ⌈120000×2÷1000⌉=240 个托位；现有 230 个托位，缺 10 个托位（期限2025-12-31，未到）。"
+    )
+    assert step.formula == "应有托位 = ⌈人口 × 2 ÷ 1000⌉"
+    assert (step.filled, step.result, step.unit) == ("⌈120000×2÷1000⌉=240", "240", "个托位")
+    assert step.clauses[0].rule_id == "EZ-04"
+    people, supplied = step.inputs
+    assert (people.value, people.table, people.key, people.on) == ("120000", "population", "C", date(2025, 12, 31))
+    assert supplied.value == "230"
+
+
+def test_advice_is_told_as_advice_and_what_does_not_apply_with_its_reason() -> None:
+    area = {"level": "residential-area", "id": "R", "name": "某小区", "residents": 900, "era": "existing"}
+    step = _step("ezhou-2021-draft", "EZ-07", on=date(2026, 9, 30), units=[area | {"central": True, "provided": 0}])
+    assert step.says == (
+        f"某小区人口900人，按不少于4个托位/千人（参照）（{EZHOU} 三（二）5），"
+        "不适用（未满足：人口不少于8,000人；不设规模和中心城区的门槛时为4个托位）。"
+    )
+    assert step.result == ""
+
+
+def test_what_cannot_be_told_says_what_is_missing() -> None:
+    area = {"level": "residential-area", "id": "R", "name": "某小区", "era": "new", "central": True, "provided": 30}
+    step = _step("ezhou-2021-draft", "EZ-06", on=date(2026, 9, 30), units=[area])
+    assert step.says.endswith("；现有 30 个托位，无法判定（不明：是否人口不少于8,000人）。")
+    assert step.says.startswith("某小区人口不明，")
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "says"),
+    [
+        ("GZ-01", "甲区，按每个区至少有1家省级示范机构"),
+        ("GZ-03", "甲街道共有社区（村）1个，按有社区托育点的社区（村）不少于20%"),
+        ("GZ-05", "某市，按幼儿园托班总量不少于500个"),
+        ("GZ-08", "某市，按全市至少有1家市级托育综合服务中心"),
+        ("GZ-09", "某市共有街道（镇）1个，按有公建民营普惠托育设施的街道（镇）不少于70%"),
+        ("GZ-11", "某市，按2022-12-31之后新增的用人单位托育点总量不少于55家"),
+        ("GZ-21", "某市人口不明，按不少于5.8个托位/千人（力争）"),
+        ("GZ-22", "某市，按2022-12-31之后新增的街（镇）普惠托位总量不少于24,500个"),
+        ("GZ-23", "某市共有托位50个，按普惠托位占比不少于30%"),
+        ("GZ-24", "越秀区，按分年度指标"),
+    ],
+)
+def test_every_kind_of_rule_opens_with_its_subject_and_standard(rule_id: str, says: str) -> None:
+    units = [
+        {"level": "city", "id": "C", "name": "某市"},
+        {"level": "district", "id": "D", "name": "甲区", "parent_id": "C"},
+        {"level": "street", "id": "S", "name": "甲街道", "parent_id": "D"},
+        {"level": "community", "id": "K", "name": "甲社区", "parent_id": "S"},
+    ]
+    sites = [{"id": "a", "within": ["D", "S", "K"], "places": 50, "classes": 3}]
+    step = _step("guangzhou-2023-2025", rule_id, on=date(2023, 6, 30), units=units, sites=sites)
+    assert step.says.startswith(f"{says}（{GUANGZHOU} ")
+
+
+def test_each_date_of_a_table_is_a_step_of_its_own() -> None:
+    facts = small_city(
+        on=date(2022, 12, 31),
+        units=[{"level": "district", "id": "440106", "name": "天河区"}],
+        reported={"440106": 6716},
+    )
+    rule = load_profile("guangzhou-2023-2025").rule("GZ-24")
+    found = rule.evaluate(facts)
+    rows = found[found["area_id"] == "440106"]
+    steps = [rule.step(rows.iloc[place], facts) for place in range(3)]
+    assert [step.key for step in steps] == ["GZ-24@2023-12-31", "GZ-24@2024-12-31", "GZ-24@2025-12-31"]
+    assert "应有 8,320 个托位；现有 6,716 个托位，缺 1,604 个托位（期限2023-12-31，未到）" in steps[0].says
