@@ -15,7 +15,7 @@ from service.answers import json_response
 from service.dependencies import Doors
 from service.routers import cities, gaps, health, layers, profiles
 from service.routers import pages as page_routes
-from service.security import SecurityHeaders
+from service.security import SecurityHeaders, security_headers
 from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
 from service.storage.store import NotReady
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="托育规划 / Tuoyu Planner",
         version=service.__version__,
-        description="托位缺口：哪里缺、依据哪一条、怎样算出 / where childcare places are missing, by which clause, and why",
+        description="托位缺口：哪里缺、依据哪一条、怎样算出 / where places are missing, by which clause, and why",
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -46,8 +46,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_api_route("/api", _description, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=MAP_STATIC, check_dir=False), name="static")
     app.mount("/assets", StaticFiles(directory=pages.STATIC), name="assets")
-    app.add_middleware(SecurityHeaders, tiles=settings.tiles)
-    errors.install(app)
+    guards = security_headers(settings.tiles)
+    app.add_middleware(SecurityHeaders, headers=guards)
+    errors.install(app, guards=guards)
     openapi.describe(app)
     return app
 

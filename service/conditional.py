@@ -11,7 +11,7 @@ CACHE_CONTROL = "no-cache"  # keep it, but ask before using it: a new import sho
 
 
 def entity_tag(request: Request, *, revision: str, form: Format) -> str:
-    """`"{revision}-{form}-{hash}"`; the revision's name starts with its city, the hash is over path, query and version."""
+    """`"{revision}-{form}-{hash}"`: the revision's name starts with its city; path, query and version are hashed."""
     query = "&".join(f"{name}={value}" for name, value in sorted(request.query_params.multi_items()))
     asked = f"{service.__version__} {request.url.path}?{query}"
     return f'"{revision}-{form}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"'

@@ -1,4 +1,4 @@
-"""Which failure answers with which status (错误与状态码): the one table, and problem documents for everything else too."""
+"""Which failure answers with which status (错误与状态码): the one table, and a problem document for all else too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,12 +84,18 @@ def in_both_languages(error: Exception) -> str:
     return f"{failure_of(error).zh}{value} / {words[:400]}"
 
 
-def install(app: FastAPI) -> None:
-    """Answer every failure of `app` with a problem document."""
+def install(app: FastAPI, *, guards: Mapping[str, str]) -> None:
+    """Answer every failure of `app` with a problem document; `guards` are headers for one that no middleware sees."""
+
+    def broken(request: Request, error: Exception) -> Response:
+        answer = _broken(request, error)
+        answer.headers.update(guards)
+        return answer
+
     app.add_exception_handler(errors.PlanningError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _broken)
+    app.add_exception_handler(Exception, broken)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -99,8 +105,9 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     """The first parameter that is wrong; one in the path means that there is no such thing."""
-    fault = error.errors()[0] if isinstance(error, RequestValidationError) else {}
-    place, name, *_ = (*fault.get("loc", ()), "", "")
+    fault: dict[str, Any] = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    where = [*fault.get("loc", ()), "", ""]
+    place, name = where[0], where[1]
     known = fault.get("ctx", {}).get("expected", "")
     choices = tuple(str(known).replace(" or ", ", ").replace("'", "").split(", ")) if known else ()
     shown = f"{name}：无法接受“{str(fault.get('input', ''))[:80]}” / {name}: {fault.get('msg', 'invalid')}"

@@ -58,7 +58,7 @@ def column_list(level: Level) -> list[dict[str, Any]]:
 
 
 def paging(request: Request, *, limit: int, offset: int, matched: int, forms: Sequence[Format]) -> list[dict[str, str]]:
-    """This page, the pages beside it, and the same in other forms; addresses without a host, right behind any proxy."""
+    """Links to this page, the pages beside it and other forms, without a host, so that they hold behind any proxy."""
     links = [_link(request, "self", {})]
     if offset + limit < matched:
         links.append(_link(request, "next", {"offset": str(offset + limit)}))

@@ -16,18 +16,23 @@ def content_security_policy(tiles: Tiles | None) -> str:
     )
 
 
+def security_headers(tiles: Tiles | None) -> dict[str, str]:
+    """The headers that every answer bears."""
+    return {
+        "Content-Security-Policy": content_security_policy(tiles),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
 class SecurityHeaders:
     """Middleware that puts the same protective headers on every answer."""
 
-    def __init__(self, app: ASGIApp, *, tiles: Tiles | None) -> None:
+    def __init__(self, app: ASGIApp, *, headers: dict[str, str]) -> None:
         self._app = app
-        self._headers = {
-            "Content-Security-Policy": content_security_policy(tiles),
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-            "Cross-Origin-Opener-Policy": "same-origin",
-        }
+        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to its answer."""

@@ -1,6 +1,6 @@
 """Gap tables over HTTP (缺口接口): every level, every unit, with the trace behind each number."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -52,7 +52,9 @@ def read_gaps(
     ] = None,
     limit: Annotated[int, Query(description="最多返回行数 / rows at most", ge=1, le=MOST_ROWS)] = 1000,
     offset: Annotated[int, Query(description="跳过的行数 / rows to skip", ge=0)] = 0,
-    f: Annotated[Format | None, Query(description="格式，优先于 Accept / form, over Accept")] = None,
+    f: Annotated[
+        Literal["json", "geojson", "csv", "xlsx"] | None, Query(description="格式，优先于 Accept / form, over Accept")
+    ] = None,
 ) -> Response:
     """Places required, supplied and short, of every unit of a level."""
     form = wanted(OFFERED, f=f, accept=request.headers.get("accept"))

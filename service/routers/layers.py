@@ -1,6 +1,6 @@
 """Map layers over HTTP (图层): boundaries, circles, residential areas and sites as GeoJSON."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -15,7 +15,9 @@ from service.schemas.problem import problems
 
 router = APIRouter(prefix="/layers", tags=["layers"])
 
-_GEOJSON = {200: {"content": {Format.GEOJSON.media_type: {"schema": FeatureCollection.model_json_schema()}}}}
+_GEOJSON: dict[int | str, dict[str, Any]] = {
+    200: {"content": {Format.GEOJSON.media_type: {"schema": FeatureCollection.model_json_schema()}}}
+}
 
 
 @router.get("", operation_id="list_layers", response_model=LayerList, responses=problems())

@@ -1,6 +1,6 @@
 """The pages (页面): the door, the planner's page, a map to take along, and what the API offers."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -32,7 +32,7 @@ _NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept"}
 def read_landing(
     request: Request,
     doors: DoorsDep,
-    f: Annotated[Format | None, Query(description="格式，优先于 Accept / form, over Accept")] = None,
+    f: Annotated[Literal["html", "json"] | None, Query(description="格式，优先于 Accept / form, over Accept")] = None,
 ) -> Response:
     """What this service is and where to go."""
     form = wanted((Format.HTML, Format.JSON), f=f, accept=request.headers.get("accept"))

@@ -103,6 +103,7 @@ def _revision(row: Row[Any], *, already_held: bool = False) -> Revision:
         number=row.number,
         loaded_at=row.loaded_at.replace(tzinfo=UTC),
         content_hash=row.content_hash,
+        origin=row.origin,
         manifest=rows.manifest_from_json(row.manifest),
         already_held=already_held,
     )
@@ -116,6 +117,7 @@ def _add(connection: Connection, city: City, *, content: str, number: int, repor
         "number": number,
         "loaded_at": loaded_at.replace(tzinfo=None),
         "content_hash": content,
+        "origin": city.revision,
         "manifest": rows.manifest_to_json(manifest),
         "notice": manifest.notice,
         "warnings": orjson.dumps(report.warnings if report else ()).decode(),
@@ -128,4 +130,4 @@ def _add(connection: Connection, city: City, *, content: str, number: int, repor
         ]
         if values:
             connection.execute(insert(DATA[contract.name]), values)
-    return Revision(manifest.city_id, number, loaded_at, content, manifest)
+    return Revision(manifest.city_id, number, loaded_at, content, city.revision, manifest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -38,13 +39,14 @@ REVISIONS = Table(
     Column("number", Integer, nullable=False),
     Column("loaded_at", DateTime, nullable=False),  # UTC
     Column("content_hash", Text, nullable=False),
+    Column("origin", Text, nullable=False),  # the revision that the city bore when it came
     Column("manifest", Text, nullable=False),  # JSON
     Column("notice", Text, nullable=False),
     Column("warnings", Text, nullable=False),  # JSON: what the import mended
     UniqueConstraint("city_id", "number"),
 )
 
-_TYPES: Mapping[Kind, type[TypeEngine[object]]] = {
+_TYPES: Mapping[Kind, type[TypeEngine[Any]]] = {
     Kind.ID: Text,
     Kind.TEXT: Text,
     Kind.CODE: Text,
@@ -60,7 +62,7 @@ _TYPES: Mapping[Kind, type[TypeEngine[object]]] = {
 }
 
 
-def _column(column: contracts.Column) -> Column[object]:
+def _column(column: contracts.Column) -> Column[Any]:
     # A column may be named like a word of SQL ("on"); SQLAlchemy quotes it.
     may_be_empty = not column.filled or column.kind in GEOMETRIC
     return Column(column.name, _TYPES[column.kind](), nullable=may_be_empty)

@@ -14,14 +14,16 @@ class Revision:
     """
     One city as it was loaded once (数据版本); it never changes afterwards.
 
-    `number` counts from 1 within the city; `loaded_at` is UTC. `already_held` is true only on what `save` answers when
-    the content was the latest revision's content and nothing was written.
+    `number` counts from 1 within the city; `loaded_at` is UTC; `origin` is the revision that the city bore when it
+    came, such as the hash of its folder. `already_held` is true only on what `save` answers when the content was the
+    latest revision's content and nothing was written.
     """
 
     city_id: str
     number: int
     loaded_at: datetime
     content_hash: str
+    origin: str
     manifest: Manifest
     already_held: bool = False
 

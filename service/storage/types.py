@@ -1,4 +1,4 @@
-"""How values stand in a database (列类型): exact decimals, code sets and geometry, on SQLite and beside it on PostGIS."""
+"""How values stand in a database (列类型): exact decimals, code sets and geometry, on SQLite and on PostGIS."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,0 +1,48 @@
+"""The service from a terminal (命令行): one command a question, each in its own file under service/commands."""
+
+import typer
+
+from service.commands import policy
+from service.commands.demo import demo
+from service.commands.gaps import gaps
+from service.commands.load import load
+from service.commands.serve import serve
+from service.commands.terminal import PlainGroup
+from service.commands.trace import trace
+
+_HELP = """
+托育规划：哪里缺托位，依据哪一条，怎样算出 / where childcare places are missing, by which clause, and why.
+
+先看示例 / start here:
+
+  tuoyu demo                                   分析示例城市，结果写到 out/
+
+  tuoyu serve                                  打开规划页面
+
+用自己的数据 / with your own data:
+
+  tuoyu load my_city --dry-run                 检查文件夹，逐条列出问题
+
+  tuoyu load my_city                           保存为新的数据版本
+
+  tuoyu gaps --level district --city my-city   各区缺口
+
+  tuoyu trace --level district 990101          一个区的数字怎样算出
+
+退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
+"""
+
+app = typer.Typer(
+    cls=PlainGroup,
+    help=_HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(demo)
+app.command()(load)
+app.command()(gaps)
+app.command()(trace)
+app.add_typer(policy.app, name="policy")
+app.command()(serve)

@@ -1,0 +1,51 @@
+"""A study asked for from the terminal (终端请求): the same store, snapshots and studies that HTTP uses."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from service.dependencies import Asked, Doors
+from service.refusals import QueryInvalid
+from service.settings import Settings
+from service.storage.embedded import EmbeddedStore
+from service.studies import Question
+
+CityOption = Annotated[str | None, typer.Option("--city", help="城市编号；省略时为默认城市 / id of a city")]
+ProfileOption = Annotated[str | None, typer.Option("--profile", help="政策方案；省略时为城市自己的 / id of a profile")]
+OnOption = Annotated[
+    datetime | None,
+    typer.Option("--on", formats=["%Y-%m-%d"], help="研究日期；晚于它的数据都不看 / the day of the study"),
+]
+
+
+def opened() -> tuple[Settings, EmbeddedStore]:
+    """The settings of the environment, and the store they name."""
+    settings = Settings.from_environment()
+    return settings, EmbeddedStore(settings.store)
+
+
+def ask(
+    city: str | None,
+    profile: str | None,
+    *,
+    on: datetime | date | None = None,
+    radius_m: int | None = None,
+    radius_source: str | None = None,
+) -> Asked:
+    """The study that the options describe; raises what HTTP would answer with."""
+    if (radius_m is None) != (not radius_source):
+        raise QueryInvalid(
+            "--radius-m, --radius-source", zh="半径和来源须同时给出", en="a radius and its source come together"
+        )
+    settings, store = opened()
+    doors = Doors.of(settings, store)
+    snapshot = doors.snapshots.latest(city, otherwise=settings.city)
+    question = Question.about(
+        snapshot,
+        profile_id=profile,
+        on=on.date() if isinstance(on, datetime) else on,
+        radius_m=radius_m,
+        radius_source=radius_source or "",
+    )
+    return Asked(snapshot, question, doors.studies)

@@ -1,0 +1,86 @@
+"""`tuoyu gaps`: the gap table of a level (缺口表), for people or for machines."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from planning.exchange.exports import About, Sheet, to_csv, to_geojson, to_xlsx
+from planning.model.codes import Level
+from service.commands import gap_table as drawing
+from service.commands.asking import CityOption, OnOption, ProfileOption, ask
+from service.commands.terminal import messages, results
+from service.dependencies import Asked
+from service.gap_answer import gap_table
+from service.gap_rows import GapRows
+
+
+class OutputFormat(StrEnum):
+    """How the table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    GEOJSON = "geojson"
+
+
+def gaps(
+    level: Annotated[Level, typer.Option("--level", help="层级 / the unit of talk")] = Level.STREET,
+    city: CityOption = None,
+    profile: ProfileOption = None,
+    on: OnOption = None,
+    district: Annotated[str | None, typer.Option("--district", help="只看一个区（代码） / id of a district")] = None,
+    radius_m: Annotated[int | None, typer.Option("--radius-m", min=1, help="服务半径（米） / service radius")] = None,
+    radius_source: Annotated[
+        str | None, typer.Option("--radius-source", help="半径的来源，与 --radius-m 同用 / where the radius is from")
+    ] = None,
+    form: Annotated[
+        OutputFormat,
+        typer.Option("--format", help="table 给人看，其余写到标准输出或文件 / all but table are for machines"),
+    ] = OutputFormat.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")] = None,
+) -> None:
+    """
+    列出缺口 / list the gaps of a level.
+
+    例 / examples:  tuoyu gaps --level district  ·  tuoyu gaps --on 2025-12-31 --format xlsx --output gaps.xlsx
+    """
+    if form is OutputFormat.XLSX and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("xlsx 是二进制文件，请加 --output 或重定向 / give --output, or redirect stdout")
+    asked = ask(city, profile, on=on, radius_m=radius_m, radius_source=radius_source)
+    rows = asked.rows(level).found(district=district)
+    if form is OutputFormat.TABLE and output is None:
+        drawing.draw(results(), asked, level=level, rows=rows)
+        return
+    if form is OutputFormat.TABLE:
+        raise typer.BadParameter("--output 要与 --format 同用 / --output needs a --format other than table")
+    write(body(asked, rows, form=form), output)
+
+
+def body(asked: Asked, rows: GapRows, *, form: OutputFormat) -> bytes:
+    """A gap table in one of the forms for machines."""
+    level = rows.level
+    if form is OutputFormat.JSON:
+        return orjson.dumps(gap_table(asked, rows, matched=len(rows.rows), links=[]), option=orjson.OPT_APPEND_NEWLINE)
+    study = asked.study
+    shown = study.gaps(level).loc[rows.ids()]
+    if form is OutputFormat.CSV:
+        return to_csv(shown, level)
+    about = About.of(study.city, study.profile, on=study.on)
+    if form is OutputFormat.GEOJSON:
+        return to_geojson(shown, level, about=about.members())
+    return to_xlsx([Sheet(level, shown)], about=about)
+
+
+def write(content: bytes, output: Path | None) -> None:
+    """Write to a file, whose name is said, or to stdout."""
+    if output is None:
+        typer.get_binary_stream("stdout").write(content)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(content)
+    messages().print(f"已写入 / wrote {output}", soft_wrap=True)

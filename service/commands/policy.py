@@ -1,0 +1,45 @@
+"""`tuoyu policy`: the profiles there are (政策方案), and what each of their rules says."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from planning.policy.reading import list_profiles, load_profile
+from service.commands.terminal import PlainGroup, results
+
+app = typer.Typer(cls=PlainGroup, no_args_is_help=True, help="政策方案 / policy profiles")
+
+
+@app.command("list")
+def list_all() -> None:
+    """列出政策方案 / list the profiles."""
+    table = _table("编号", "名称", "name", "效力")
+    for profile_id in list_profiles():
+        profile = load_profile(profile_id)
+        table.add_row(profile_id, profile.name, profile.name_en, profile.status.zh)
+    results().print(table)
+
+
+@app.command("show")
+def show(profile_id: Annotated[str, typer.Argument(help="方案编号 / id of a profile")]) -> None:
+    """列出一个方案的文件和规则 / show the documents and rules of a profile."""
+    profile = load_profile(profile_id)
+    documents = _table("文件", "文号", "发文机关", "效力")
+    for document in profile.documents:
+        documents.add_row(document.title, document.number, document.issuer, document.status.zh)
+    rules = _table("规则", "层级", "约束力", "期限", "要求", "条款")
+    for rule in profile.rules:
+        deadline = rule.deadline.isoformat() if rule.deadline else "—"
+        rules.add_row(rule.id, rule.level.zh, rule.modality.zh, deadline, rule.formula(), rule.source.clause)
+    console = results()
+    console.print(f"{profile.name}（{profile.profile_id}，{profile.status.zh}）", markup=False)
+    console.print(documents)
+    console.print(rules)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
