@@ -1,8 +1,8 @@
 """From TOML to a profile (读取政策方案): nothing without a source; every refusal says where, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,6 +22,9 @@ from planning.policy.toml_text import parse_toml, refusal, tables
 PROFILES = Path(__file__).parent / "profiles"
 
 Model = TypeVar("Model", bound=BaseModel)
+
+# A profile that is adopted from, and the rules that are adopted.
+Lent: TypeAlias = tuple[Profile, tuple[Rule, ...]]
 
 _KEYS = (
     "profile",
@@ -122,9 +125,7 @@ def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
     return _made(kinds[kind], {**raw, "source": source}, file=sources.file, where=place)
 
 
-def _borrow(
-    raw: Mapping[str, Any], *, where: str, path: Path, above: tuple[str, ...]
-) -> tuple[Profile, tuple[Rule, ...]]:
+def _borrow(raw: Mapping[str, Any], *, where: str, path: Path, above: tuple[str, ...]) -> Lent:
     lender, wanted = str(raw.get("profile", "")), raw.get("rules", [])
     if unknown := [key for key in raw if key not in ("profile", "rules")]:
         raise ProfileRefused(file=path.name, key=f"{where}.{unknown[0]}", remedy="unknown key; known: profile, rules")
@@ -146,7 +147,7 @@ def _borrow(
 def _readings(
     data: Mapping[str, Any],
     *,
-    lent: list[tuple[Profile, tuple[Rule, ...]]],
+    lent: Sequence[Lent],
     written: tuple[Rule, ...],
     file: str,
 ) -> tuple[Switch, ...]:
@@ -154,14 +155,7 @@ def _readings(
         _made(Switch, _options(raw), file=file, where=f"reading[{n}] {raw.get('id', '(no id)')}")
         for n, raw in tables(data, "reading", file=file)
     ]
-    named = {switch.id for switch in own}
-    adopted = [
-        switch.about(frozenset(rule.id for rule in rules))
-        for profile, rules in lent
-        for switch in profile.readings
-        if switch.id not in named and set(switch.rules) & {rule.id for rule in rules}
-    ]
-    readings = (*adopted, *own)
+    readings = (*_adopted_readings(lent, replaced={switch.id for switch in own}), *own)
     _require_unique([switch.id for switch in readings], what="reading", file=file)
     ids = [rule.id for rule in written]
     for switch in readings:
@@ -170,6 +164,18 @@ def _readings(
             raise ProfileRefused(file=file, key=f"reading {switch.id}.rules", remedy=remedy)
         _try_options(switch, written, file)
     return readings
+
+
+def _adopted_readings(lent: Sequence[Lent], *, replaced: Set[str]) -> list[Switch]:
+    """The readings that concern adopted rules; where two profiles use one id, the later bears its profile too."""
+    found: dict[str, Switch] = {}
+    for profile, rules in lent:
+        adopted = frozenset(rule.id for rule in rules)
+        for switch in profile.readings:
+            if switch.id not in replaced and set(switch.rules) & adopted:
+                name = f"{profile.profile_id}/{switch.id}" if switch.id in found else switch.id
+                found[name] = switch.about(adopted).model_copy(update={"id": name})
+    return list(found.values())
 
 
 def _options(raw: Mapping[str, Any]) -> dict[str, Any]:

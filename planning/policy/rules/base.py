@@ -83,15 +83,29 @@ class Rule(BaseModel):
 
     def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """The numbers that went in, each with where it stands."""
+        origin = "sites" if facts.sites is not None else "reported"
         return (
             Input(
                 name="现有",
                 value=_shown(finding.value),
                 unit=self.unit_word(),
+                table={"sites": "sites", "reported": "reported_places"}[origin],
                 key=finding.area_id,
-                source=facts.sources.get("sites" if facts.sites is not None else "reported", ""),
+                source=facts.sources.get(origin, ""),
                 on=facts.on,
             ),
+        )
+
+    def counted_input(self, finding: Finding, facts: Facts, *, name: str, table: str) -> Input:
+        """The count that the requirement is a share of, as an input."""
+        return Input(
+            name=name,
+            value=_shown(finding.denominator),
+            unit=self.unit_word(),
+            table=table,
+            key=finding.area_id,
+            source=facts.sources.get(table, ""),
+            on=facts.on,
         )
 
     def area_name(self, finding: Finding, facts: Facts) -> str:

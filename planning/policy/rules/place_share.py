@@ -13,6 +13,7 @@ from planning.policy.rules.wording import percent
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
 from planning.policy.unit_filter import applies
+from planning.trace import Input
 
 
 class PlaceShare(Rule):
@@ -58,6 +59,11 @@ class PlaceShare(Rule):
     def subject(self, finding: Finding, facts: Facts) -> str:
         """All places."""
         return "托位总数不明" if finding.denominator is None else f"共有托位{finding.denominator:,}个"
+
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
+        """All places, and those with the attribute."""
+        every = self.counted_input(finding, facts, name="托位总数", table="sites")
+        return (every, *super().inputs(finding, facts))
 
     def unit_word(self) -> str:
         """Places."""

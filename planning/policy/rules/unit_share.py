@@ -15,6 +15,7 @@ from planning.policy.rules.wording import percent
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
 from planning.policy.unit_filter import applies
+from planning.trace import Input
 
 
 class Has(StrEnum):
@@ -56,15 +57,12 @@ class UnitShare(Rule):
         if self.units is Level.COMMUNITY and not self.filter:
             number = number.where(known, scopes["communities"].astype("Int64"))
         value = listed["having"].mask((listed["unknown"] > 0).fillna(False))
-        untold = members[members["having"].isna() | members["counts"].isna()]
-        why = untold.groupby("scope")["why"].first().reindex(scopes.index)
-        reason = why.mask(value.notna() & number.notna(), "").where(known, f"没有列出{self.units.zh}").fillna("")
         return pd.DataFrame(
             {
                 "denominator": number,
                 "value": value,
                 "applies": pd.Series(True, index=scopes.index, dtype="boolean"),
-                "reason": reason,
+                "reason": self._reasons(members, listed).where(known, f"没有列出{self.units.zh}"),
             },
             index=scopes.index,
         )
@@ -91,12 +89,32 @@ class UnitShare(Rule):
         number = "不明" if finding.denominator is None else f"{finding.denominator:,}个"
         return f"共有{self._unit_words()}{number}"
 
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
+        """The units, and those that have one."""
+        table = "residential_areas" if self.units is Level.RESIDENTIAL_AREA else "areas"
+        every = self.counted_input(finding, facts, name=f"{self._unit_words()}数", table=table)
+        return (every, *super().inputs(finding, facts))
+
+    def _reasons(self, members: pd.DataFrame, listed: pd.DataFrame) -> pd.Series:
+        """By scope: how many units nobody can tell, the first cause, and how many are known to have one."""
+        untold = members[members["having"].isna() | members["counts"].isna()].groupby("scope")["why"]
+        why = untold.agg(["size", "first"]).reindex(listed.index)
+        words = (
+            why["size"].astype("Int64").astype("str")
+            + f"个{self._unit_words()}情况不明（"
+            + why["first"].astype("str")
+            + "）；已知有的"
+            + listed["having"].astype("str")
+            + "个"
+        )
+        return words.where(why["size"].notna(), "")
+
     def _members(self, facts: Facts) -> pd.DataFrame:
         units = facts.units_at(self.units)
         scope = applies(self.filter, units)
         if self.has is Has.PROVIDED:
             amount = units["provided"].astype("Int64")
-            why = pd.Series("有居住区已配托位不明", index=units.index, dtype="str")
+            why = pd.Series("已配托位不明", index=units.index, dtype="str")
         else:
             counted = tally(facts, self.units, sites=self.sites, counts=Counted.SITES)
             amount, why = counted.value, counted.why

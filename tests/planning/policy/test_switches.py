@@ -110,3 +110,9 @@ says = "…"
         read_profile(path)
     assert "reading" in refused.value.key
     assert remedy in refused.value.remedy
+
+
+def test_two_documents_that_leave_the_same_point_open_keep_a_switch_each() -> None:
+    demo = load_profile("demo-city")
+    assert demo.reading("7.18").rules == ("GZ-07", "GZ-14", "GZ-21")
+    assert demo.reading("ezhou-2021-draft/7.18").rules == ("EZ-06", "EZ-07")

@@ -97,3 +97,14 @@ def test_each_date_of_a_table_is_a_step_of_its_own() -> None:
     steps = [rule.step(rows.iloc[place], facts) for place in range(3)]
     assert [step.key for step in steps] == ["GZ-24@2023-12-31", "GZ-24@2024-12-31", "GZ-24@2025-12-31"]
     assert "应有 8,320 个托位；现有 6,716 个托位，缺 1,604 个托位（期限2023-12-31，未到）" in steps[0].says
+
+
+def test_a_coverage_that_cannot_be_told_says_how_many_are_known() -> None:
+    units = [
+        {"level": "city", "id": "C", "name": "某市"},
+        {"level": "residential-area", "id": "R1", "era": "new", "provided": 40},
+        {"level": "residential-area", "id": "R2", "era": "new"},
+    ]
+    step = _step("guangzhou-2023-2025", "GZ-30", on=date(2025, 6, 30), units=units)
+    assert "应有 ⌈2×100%⌉=2 个；无法判定（1个新建居住区情况不明（已配托位不明）；已知有的1个）" in step.says
+    assert [(item.name, item.value) for item in step.inputs] == [("新建居住区数", "2"), ("现有", "—")]
