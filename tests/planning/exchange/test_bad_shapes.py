@@ -281,32 +281,3 @@ def test_a_broken_position_is_named_by_its_json_pointer(files: Any) -> None:
     street([[[114.0, 30.0], [114.1], [114.1, 30.1], [114.0, 30.0]]])(files)
     (issue,) = files.check().issues
     assert issue.value == "/features/2/geometry/coordinates/0/1"
-
-
-def test_clockwise_shells_and_thirty_decimals_are_no_fault(files: Any) -> None:
-    clockwise = [[[114.0, 30.0], [114.0, 30.1], [114.1, 30.1], [114.1, 30.0], [114.0, 30.0]]]
-    street(clockwise)(files)
-    report = files.check()
-    assert (report.issues, report.warnings) == ((), ())
-
-
-def test_a_byte_order_mark_before_json_is_dropped(files: Any) -> None:
-    files.save()
-    files.written = {SITES: b"\xef\xbb\xbf" + (files.folder / SITES).read_bytes()}
-    (files.folder / SITES).write_bytes(files.written[SITES])
-    assert files.check().issues == ()
-
-
-def test_gauss_krueger_metres_come_to_degrees(files: Any) -> None:
-    # In EPSG:4547 an easting of 500,000 is the central meridian, 114 degrees; 3,320,000 m north is about 30 degrees.
-    declared(crs="EPSG:4547", then=METRES)(files)
-    first = files.check().city.geotable("sites").geometry.iloc[0]
-    assert first.x == pytest.approx(114.0, abs=1e-9)
-    assert first.y == pytest.approx(29.997, abs=0.01)
-
-
-def test_gcj_02_is_shifted_back_by_some_hundred_metres(files: Any) -> None:
-    declared(datum="GCJ-02")(files)
-    first = files.check().city.geotable("sites").geometry.iloc[0]
-    assert 0.003 < 114.05 - first.x < 0.008
-    assert abs(first.y - 30.05) < 0.005
