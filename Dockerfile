@@ -28,7 +28,7 @@ FROM ${BASE}
 LABEL org.opencontainers.image.title="Tuoyu Planner" \
       org.opencontainers.image.description="Where childcare places are missing, and the cheapest way to close the gap" \
       org.opencontainers.image.licenses="Apache-2.0"
-RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin tuoyu \
+RUN useradd --uid 10001 --user-group --no-log-init --no-create-home --home-dir /data --shell /usr/sbin/nologin tuoyu \
     && install -d -o tuoyu -g tuoyu -m 0750 /data
 COPY --from=build /opt/tuoyu /opt/tuoyu
 # The root file system may be read-only: the store lies in the volume, and nothing writes beside the code.
