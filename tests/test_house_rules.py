@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ HOSTS = re.compile("|".join(rf"{name}[.]{end}" for name, end in REGISTRIES))
 THIRD_PARTY = re.compile(r"node_modules/|static/vendor/|\.min\.(?:js|css)$|\.(?:woff2?|ttf|otf|whl)$")
 
 
+@cache
 def repo_files() -> list[str]:
     """Paths that git keeps or would keep, relative to the repo's root."""
     listed = subprocess.run(
@@ -41,18 +43,16 @@ def repo_files() -> list[str]:
     return sorted(name for name in set(listed.stdout.split("\0")) if name and (ROOT / name).is_file())
 
 
-def code_files() -> list[Path]:
-    """Python files of the three packages."""
-    return [ROOT / name for name in repo_files() if name.endswith(".py") and name.split("/")[0] in CODE]
+@cache
+def parsed_code() -> dict[str, ast.Module]:
+    """Python modules of the three packages, by path."""
+    names = [name for name in repo_files() if name.endswith(".py") and name.split("/")[0] in CODE]
+    return {name: ast.parse((ROOT / name).read_text(encoding="utf-8")) for name in names}
 
 
 def found_in_code(finder: Callable[[ast.Module], Iterator[str]]) -> list[str]:
     """What `finder` reports of the three packages' modules, with the file's path before it."""
-    return [
-        f"{file.relative_to(ROOT)}: {report}"
-        for file in code_files()
-        for report in finder(ast.parse(file.read_text(encoding="utf-8")))
-    ]
+    return [f"{name}: {report}" for name, tree in parsed_code().items() for report in finder(tree)]
 
 
 def found_in_text(pattern: re.Pattern[str]) -> list[str]:
