@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from planning.model.codes import Level
+from planning.policy.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ class GapScale:
         Parameters
         ----------
         gaps
-            Columns `shortage` and `surplus` (Int64, NA where unknown).
+            Columns `shortage` and `surplus` (Int64, NA where unknown), and `outcome`.
 
         Returns
         -------
         Series
-            Keys of `classes`, and `undetermined` where either number is missing; same index.
+            Keys of `classes`; where a number is missing, `not-applicable` if no rule asks for places, and
+            `undetermined` otherwise. Same index.
         """
         balance = gaps["surplus"].astype("Int64") - gaps["shortage"].astype("Int64")
         keys = pd.Series(UNDETERMINED.key, index=gaps.index, dtype="object")
@@ -55,11 +57,8 @@ class GapScale:
             inside = balance.ge(entry.low if entry.low is not None else balance.min())
             inside &= balance.le(entry.high if entry.high is not None else balance.max())
             keys = keys.mask(inside.fillna(False).astype(bool), entry.key)
-        return keys
-
-    def swatch(self, key: str) -> Swatch:
-        """The legend entry called `key`."""
-        return {entry.key: entry for entry in (*self.classes, UNDETERMINED)}[key]
+        nothing_asked = balance.isna() & (gaps["outcome"] == Outcome.NOT_APPLICABLE)
+        return keys.mask(nothing_asked.fillna(value=False).astype(bool), NOT_APPLICABLE.key)
 
 
 # Orange-brown is short, blue-violet is surplus: the two stay apart in every common colour blindness.
@@ -67,7 +66,8 @@ _SHORT = ("#f7cf9c", "#e39a45", "#a9560f")
 _SURPLUS = ("#cfcbe6", "#988dc6", "#594a92")
 _BALANCED = "#f4f2ec"
 
-UNDETERMINED = Swatch("undetermined", "无法判定（数据不足）", "#e3e6ea", "#7a838e", hatch=True)
+UNDETERMINED = Swatch("undetermined", "无法判定（数据不足）", "#e3e6ea", "#7a838e", hatch=True, short="无法判定")
+NOT_APPLICABLE = Swatch("not-applicable", "不适用（没有规则要求）", "#ffffff", "#a3abb3", short="不适用")
 
 # Where a class ends is fixed for each level, so that one colour means one number of places on every day and profile.
 _BREAKS: dict[Level, tuple[int, int]] = {
@@ -85,14 +85,14 @@ def gap_scale(level: Level) -> GapScale:
     few, many = _BREAKS[level]
     middle = f"{few + 1:,}—{many:,}"
     short = (
-        GapClass("short-3", f"缺 {many:,} 个以上", _SHORT[2], short=f"缺 >{many:,}", high=-many - 1),
-        GapClass("short-2", f"缺 {middle} 个", _SHORT[1], short=f"缺 {middle}", low=-many, high=-few - 1),
-        GapClass("short-1", f"缺 1—{few:,} 个", _SHORT[0], short=f"缺 1—{few:,}", low=-few, high=-1),
+        GapClass("short-3", f"缺 {many:,} 个以上", _SHORT[2], short=f">{many:,}", high=-many - 1),
+        GapClass("short-2", f"缺 {middle} 个", _SHORT[1], short=middle, low=-many, high=-few - 1),
+        GapClass("short-1", f"缺 1—{few:,} 个", _SHORT[0], short=f"1—{few:,}", low=-few, high=-1),
     )
     surplus = (
-        GapClass("surplus-1", f"富余 1—{few:,} 个", _SURPLUS[0], short=f"余 1—{few:,}", low=1, high=few),
-        GapClass("surplus-2", f"富余 {middle} 个", _SURPLUS[1], short=f"余 {middle}", low=few + 1, high=many),
-        GapClass("surplus-3", f"富余 {many:,} 个以上", _SURPLUS[2], short=f"余 >{many:,}", low=many + 1),
+        GapClass("surplus-1", f"富余 1—{few:,} 个", _SURPLUS[0], short=f"1—{few:,}", low=1, high=few),
+        GapClass("surplus-2", f"富余 {middle} 个", _SURPLUS[1], short=middle, low=few + 1, high=many),
+        GapClass("surplus-3", f"富余 {many:,} 个以上", _SURPLUS[2], short=f">{many:,}", low=many + 1),
     )
     return GapScale(level, (*short, GapClass("balanced", "供需相等", _BALANCED, short="相等", low=0, high=0), *surplus))
 
@@ -123,5 +123,6 @@ def palette_for_page() -> dict[str, Any]:
     return {
         "levels": {level.value: [asdict(entry) for entry in gap_scale(level).classes] for level in Level},
         "undetermined": asdict(UNDETERMINED),
+        "notApplicable": asdict(NOT_APPLICABLE),
         "marks": {mark.key: asdict(mark) for mark in MARKS},
     }

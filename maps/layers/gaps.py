@@ -6,7 +6,7 @@ import pandas as pd
 
 from maps.drawing import TOLERANCE, features, simplified
 from maps.layers.styles import fill_of, shapes
-from maps.palette import UNDETERMINED, GapScale
+from maps.palette import NOT_APPLICABLE, UNDETERMINED, GapScale
 from maps.popups import gap_words, hints
 
 
@@ -25,7 +25,7 @@ def gap_layer(
     Parameters
     ----------
     gaps
-        `name`, `shortage`, `surplus` and polygons; rows without a polygon are not drawn.
+        `name`, `shortage`, `surplus`, `outcome` and polygons; rows without a polygon are not drawn.
     scale
         The classes of the level.
     name
@@ -47,7 +47,7 @@ def gap_layer(
     )
     styles = {
         entry.key: {"fillColor": fill_of(entry), "fillOpacity": 0.92, "color": entry.line, "weight": 0.7}
-        for entry in (*scale.classes, UNDETERMINED)
+        for entry in (*scale.classes, UNDETERMINED, NOT_APPLICABLE)
     }
     group = folium.FeatureGroup(name=name, show=show)
     outlined = {"color": "#0b1f2a", "weight": 2.5}

@@ -5,12 +5,12 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from maps.palette import UNDETERMINED, gap_scale, palette_for_page
+from maps.palette import NOT_APPLICABLE, UNDETERMINED, gap_scale, palette_for_page
 from planning.model.codes import Level
 
 
-def _keys(shortage: object, surplus: object) -> str:
-    gaps = pd.DataFrame({"shortage": [shortage], "surplus": [surplus]}, dtype="Int64")
+def _keys(shortage: object, surplus: object, outcome: str = "undetermined") -> str:
+    gaps = pd.DataFrame({"shortage": [shortage], "surplus": [surplus]}, dtype="Int64").assign(outcome=outcome)
     return str(gap_scale(Level.STREET).class_keys(gaps).iloc[0])
 
 
@@ -39,8 +39,12 @@ def test_a_street_without_numbers_is_undetermined_and_never_balanced() -> None:
     assert _keys(3, pd.NA) == UNDETERMINED.key
 
 
+def test_a_residential_area_that_no_rule_asks_anything_of_is_not_undetermined() -> None:
+    assert _keys(pd.NA, pd.NA, "not_applicable") == NOT_APPLICABLE.key
+
+
 def test_colouring_leaves_the_table_as_it_was() -> None:
-    gaps = pd.DataFrame({"shortage": [5], "surplus": [0]}, dtype="Int64")
+    gaps = pd.DataFrame({"shortage": [5], "surplus": [0]}, dtype="Int64").assign(outcome="not_met")
     before = gaps.copy()
     gap_scale(Level.CITY).class_keys(gaps)
     pd.testing.assert_frame_equal(gaps, before)

@@ -21,7 +21,6 @@ export function connectControls(store, cities) {
     store.set({ level: event.target.value, outcome: "", q: "", id: "" }, { push: true }),
   );
   byId("district").addEventListener("change", (event) => store.set({ district: event.target.value }));
-  byId("outcome").addEventListener("change", (event) => store.set({ outcome: event.target.value }));
   let pause = 0;
   byId("search").addEventListener("input", (event) => {
     clearTimeout(pause);
@@ -49,7 +48,6 @@ export function showControls(state) {
   byId("date").value = state.date;
   byId("profile").value = state.profile;
   byId("district").value = state.district;
-  byId("outcome").value = state.outcome;
   if (byId("search").value.trim() !== state.q) byId("search").value = state.q;
   for (const radio of byId("levels").querySelectorAll("input")) radio.checked = radio.value === state.level;
 }

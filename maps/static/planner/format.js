@@ -27,6 +27,12 @@ export function count(value) {
   return isMissing(value) ? MISSING : whole.format(Number(value));
 }
 
+/** good, bad or open: how an outcome is tinted beside its words. */
+export function toneOf(outcome) {
+  if (/not_met$/.test(outcome)) return "bad";
+  return /met$/.test(outcome) ? "good" : "open";
+}
+
 /** A finding's number: whole where it is whole, else as exact as it was sent. */
 export function plain(value) {
   if (isMissing(value)) return MISSING;

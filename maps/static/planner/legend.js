@@ -4,7 +4,7 @@ import { byId, element, swatch, unseen } from "./dom.js";
 import { OVERLAYS } from "./overlays.js";
 
 /** Write the classes of a level as a ramp from shortage to surplus, with what cannot be decided beside it. */
-export function showLegend({ palette, level, title }) {
+export function showLegend({ palette, level, title, needsBlank }) {
   const item = (entry) =>
     element(
       "li",
@@ -13,17 +13,23 @@ export function showLegend({ palette, level, title }) {
       element("span", { "aria-hidden": "true" }, ...breakable(entry.short)),
       unseen(entry.label),
     );
-  const undecided = palette.undetermined;
+  const blank = needsBlank ? [palette.notApplicable] : [];
   byId("legend").replaceChildren(
     element("p", { class: "legend-title" }, title),
     element(
       "div",
-      { class: "ramp-ends", "aria-hidden": "true" },
-      element("span", {}, "← 缺口"),
-      element("span", {}, "富余 →"),
+      { class: "ramp-line" },
+      element("span", { "aria-hidden": "true" }, "缺口"),
+      element("ul", { class: "ramp" }, ...palette.levels[level].map(item)),
+      element("span", { "aria-hidden": "true" }, "富余"),
     ),
-    element("ul", { class: "ramp" }, ...palette.levels[level].map(item)),
-    element("p", { class: "undecided" }, swatch(undecided), undecided.label),
+    element(
+      "p",
+      { class: "undecided" },
+      ...[palette.undetermined, ...blank].map((entry) =>
+        element("span", { title: entry.label }, swatch(entry), entry.short),
+      ),
+    ),
   );
 }
 

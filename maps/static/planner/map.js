@@ -1,6 +1,6 @@
 // The gap map (缺口地图): units coloured by their class, one of them chosen; Leaflet draws, the table decides.
 
-import { classOf } from "./classes.js";
+import { classOf, resultOf, RESULTS } from "./classes.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
 
@@ -111,8 +111,8 @@ export function createMap(node, { palette, tiles, onSelect }) {
 
 function hint(row) {
   const gap =
-    row.shortage > 0 ? `缺 ${count(row.shortage)} 个` : row.surplus > 0 ? `富余 ${count(row.surplus)} 个` : null;
-  const words = gap ?? (row.shortage === 0 ? "供需相等" : "无法判定");
+    row.shortage > 0 ? `缺 ${count(row.shortage)} 个` : row.surplus > 0 ? `富余 ${count(row.surplus)} 个` : "";
+  const words = gap || RESULTS.find(([key]) => key === resultOf(row))[1];
   return element("span", {}, element("b", {}, row.name ?? ""), ` ${words}`);
 }
 

@@ -12,7 +12,9 @@ const STATUS = {
 
 /** The city's notice, and the standing of each document of the profile that is not simply in force. */
 export function showNotices(city, profile) {
-  const documents = (profile?.documents ?? []).filter((one) => STATUS[one.status]);
+  const documents = (profile?.documents ?? [])
+    .filter((one) => STATUS[one.status])
+    .sort((one, other) => one.title.length - other.title.length);
   const lines = [
     city.synthetic || city.notice
       ? element(
@@ -27,7 +29,7 @@ export function showNotices(city, profile) {
         "p",
         {},
         element("b", { class: one.status === "draft" ? "draft" : "" }, STATUS[one.status]),
-        `${one.title}${one.number ? ` ${one.number}` : ""}`,
+        `《${one.title.replace(/^《|》$/g, "")}》`,
       ),
     ),
   ].filter(Boolean);

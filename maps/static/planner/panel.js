@@ -1,9 +1,9 @@
 // The side panel (计算依据): one unit's numbers, its sentences to copy, targets, findings and every step.
 
-import { classOf } from "./classes.js";
+import { classOf, resultOf, RESULTS } from "./classes.js";
 import { copyText } from "./copy.js";
 import { announce, byId, element, swatch } from "./dom.js";
-import { count, isMissing, plain, write } from "./format.js";
+import { count, isMissing, plain, toneOf, write } from "./format.js";
 import { stepsOf } from "./steps.js";
 
 const KEY_FIGURES = [
@@ -76,7 +76,7 @@ export function createPanel({ palette, words, onClose }) {
 function head(row, level, palette, columns) {
   const entry = classOf(row, level, palette);
   const kind = columns.find((column) => column.name === "kind");
-  const where = [row.street, row.district].filter(Boolean).join("，");
+  const where = [row.district, row.street].filter((place) => place && place !== row.name).join("");
   const about = [where, kind && !isMissing(row.kind) ? write(row.kind, kind) : "", `编号 ${row.area_id}`].filter(
     Boolean,
   );
@@ -92,7 +92,7 @@ function head(row, level, palette, columns) {
 function verdict(row) {
   if (row.shortage > 0) return `缺 ${count(row.shortage)} 个托位`;
   if (row.surplus > 0) return `富余 ${count(row.surplus)} 个托位`;
-  return row.shortage === 0 ? "供需相等" : "无法判定";
+  return RESULTS.find(([key]) => key === resultOf(row))[1];
 }
 
 function figures(row, columns) {
@@ -213,8 +213,7 @@ function findingsOf(list, words, trace) {
 }
 
 function outcome(code, words) {
-  const tone = /not_met$/.test(code) ? "bad" : /met$/.test(code) ? "good" : "open";
-  return element("span", { class: `outcome ${tone}` }, words.outcome[code] ?? code ?? "—");
+  return element("span", { class: `outcome ${toneOf(code)}` }, words.outcome[code] ?? code ?? "—");
 }
 
 function section(title, ...content) {

@@ -1,8 +1,10 @@
 // What the page shows (页面状态): one plain object, mirrored in the address so that a view can be sent to a colleague.
 
+import { RESULTS } from "./classes.js";
+
 const KEYS = ["city", "level", "id", "date", "profile", "district", "outcome", "q", "sort"];
 export const LEVELS = ["city", "district", "street", "community", "life-circle", "residential-area"];
-const OUTCOMES = ["", "shortage", "surplus", "balanced", "undetermined"];
+const OUTCOMES = ["", ...RESULTS.map(([key]) => key)];
 
 /** The state an address asks for, filled up with the city's own day and profile. */
 export function stateOf(search, cities) {

@@ -1,19 +1,14 @@
-// The summary line (全市概况): the city's own row, and how many units of the level lack places.
+// The summary line (全市概况): the city's own row, and how many units of the level are short, which filters them.
 
-import { resultOf } from "./classes.js";
+import { resultOf, RESULTS } from "./classes.js";
 import { byId, element } from "./dom.js";
-import { isMissing, write } from "./format.js";
+import { count, isMissing, write } from "./format.js";
 
 const FIGURES = ["required", "supplied", "gap", "places_per_1000", "inclusive_share", "residents", "children_under_3"];
 const MINOR = ["inclusive_share", "residents", "children_under_3"];
-const RESULTS = [
-  ["shortage", "有缺口"],
-  ["surplus", "有富余"],
-  ["undetermined", "无法判定"],
-];
 
 /** Write the figures of the city; a figure that is missing says why. */
-export function showSummary(answer, level) {
+export function showSummary(answer) {
   const row = answer.rows[0];
   if (!row) return byId("figures").replaceChildren();
   const columns = new Map(answer.columns.map((column) => [column.name, column]));
@@ -35,26 +30,27 @@ export function showSummary(answer, level) {
     const column = { show: "count", unit: "个" };
     cells.splice(1, 0, figure("远期目标", lastTarget.required, column, `（${lastTarget.target_on}）`, "", "minor"));
   }
-  byId("figures").replaceChildren(...cells, element("div", { class: "tally", id: "tally" }));
+  byId("figures").replaceChildren(...cells);
 }
 
-/** Write how many units of the level are short, in surplus or undetermined. */
-export function showTally(rows, title, onChoose) {
-  const place = byId("tally");
-  if (!place) return;
-  const counted = RESULTS.map(([key, words]) => {
-    const number = rows.filter((row) => resultOf(row) === key).length;
-    const button = element(
-      "button",
-      { type: "button", class: `chip ${key}`, onclick: () => onChoose(key) },
-      element("b", {}, String(number)),
-      ` ${words}`,
-    );
-    return element("li", {}, button);
-  });
-  place.replaceChildren(
-    element("dt", {}, `${title}（${rows.length.toLocaleString("zh-CN")} 个）`),
-    element("dd", {}, element("ul", { class: "chips" }, ...counted)),
+/** The result filter: how many units are short, in surplus or undetermined; pressing one again lets go of it. */
+export function showResults(rows, chosen, onChoose) {
+  const numbers = new Map(RESULTS.map(([key]) => [key, 0]));
+  for (const row of rows) numbers.set(resultOf(row), numbers.get(resultOf(row)) + 1);
+  const always = ["shortage", "surplus", "undetermined"];
+  const shown = RESULTS.filter(([key]) => numbers.get(key) > 0 || always.includes(key) || key === chosen);
+  byId("results").replaceChildren(
+    ...shown.map(([key, words]) => {
+      const number = element("b", {}, count(numbers.get(key)));
+      const pressed = String(key === chosen);
+      const attributes = { type: "button", class: `chip ${key}`, "aria-pressed": pressed };
+      return element(
+        "button",
+        { ...attributes, onclick: () => onChoose(key === chosen ? "" : key) },
+        number,
+        ` ${words}`,
+      );
+    }),
   );
 }
 

@@ -2,10 +2,11 @@
 
 import { classOf } from "./classes.js";
 import { byId, element, swatch, unseen } from "./dom.js";
-import { isMissing, isNumeric, write } from "./format.js";
+import { isMissing, isNumeric, toneOf, write } from "./format.js";
 
 const PAGE = 200;
 const BASIS = { residents: "residents_basis", children_under_3: "children_basis", required: "required_basis" };
+const outcomes = new Set(["outcome", "has_site", "enough_places", "within_reach"]);
 const PLAIN_BASES = ["rule", "stated", "births", "missing"];
 
 /** A table that asks `onSelect(id)` and `onSort(name)` of its owner. */
@@ -56,7 +57,7 @@ export function createTable({ palette, onSelect, onSort }) {
   function unitOf(column) {
     const basis = shown.usual[column.name];
     const words = basis ? (shown.words[BASIS[column.name]]?.[basis] ?? basis) : "";
-    const text = [column.unit, words].filter(Boolean).join("，");
+    const text = words || column.unit;
     return text ? element("span", { class: "unit" }, text) : null;
   }
 
@@ -75,13 +76,15 @@ export function createTable({ palette, onSelect, onSort }) {
     const value = column.value ? column.value(row) : row[column.name];
     const kind = [
       isNumeric(column) ? "number" : "",
-      column.name,
+      `col-${column.name.split(":")[0]}`,
       isMissing(value) ? "missing" : value === 0 ? "zero" : "",
     ]
       .join(" ")
       .trim();
     const cellMade = element("td", { class: kind });
     if (isMissing(value)) cellMade.append(element("span", { title: whyMissing(row) }, "—"), unseen("没有数据"));
+    else if (outcomes.has(column.name))
+      cellMade.append(element("span", { class: `outcome ${toneOf(value)}` }, write(value, column)));
     else cellMade.append(tag(row, column), write(value, column));
     return cellMade;
   }

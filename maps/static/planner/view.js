@@ -2,6 +2,7 @@
 
 import { readGaps, readProfile, readProfiles, readShapes, readUnit } from "./api.js";
 import { showChooser } from "./chooser.js";
+import { resultOf } from "./classes.js";
 import { columnsOf, defaultNames } from "./columns.js";
 import { connectControls, showControls, showDistricts, showProfiles } from "./controls.js";
 import { announce, byId } from "./dom.js";
@@ -13,7 +14,7 @@ import { showAlert, showNotices } from "./notices.js";
 import { createOverlays } from "./overlays.js";
 import { createPanel } from "./panel.js";
 import { rowsShown } from "./rows.js";
-import { showSummary, showTally } from "./summary.js";
+import { showResults, showSummary } from "./summary.js";
 import { createTable } from "./table.js";
 
 const TITLES = {
@@ -56,7 +57,7 @@ export function startView({ settings, cities, store }) {
     reading.abort();
     reading = new AbortController();
     const { signal } = reading;
-    byId("work").setAttribute("aria-busy", "true");
+    wait(true);
     showAlert(null);
     try {
       const [answer, whole, profiles, profile] = await Promise.all([
@@ -79,7 +80,7 @@ export function startView({ settings, cities, store }) {
       list();
       showAlert(failure, () => load(changed));
     } finally {
-      if (!signal.aborted) byId("work").removeAttribute("aria-busy");
+      if (!signal.aborted) wait(false);
     }
   }
 
@@ -148,9 +149,7 @@ export function startView({ settings, cities, store }) {
         : `${rows.length.toLocaleString("zh-CN")} / ${total.toLocaleString("zh-CN")} 行`;
     byId("caption").textContent = `${TITLES[state.level]}托位缺口，${state.date}`;
     empty(rows.length, total);
-    showTally(data.rows, TITLES[state.level], (outcome) =>
-      store.set({ outcome: store.get().outcome === outcome ? "" : outcome }),
-    );
+    showResults(data.rows, state.outcome, (outcome) => store.set({ outcome }));
     showDownloads(
       state,
       data.columns.some((column) => `-${column.name}` === state.sort && !column.dated) ? state.sort : "",
@@ -220,8 +219,19 @@ export function startView({ settings, cities, store }) {
 
   function legend() {
     const level = data.shapeLevel ?? store.get().level;
-    showLegend({ palette, level, title: `${TITLES[level]}托位（个）` });
+    showLegend({
+      palette,
+      level,
+      title: `${TITLES[level]}托位（个）`,
+      needsBlank: data.rows.some((row) => resultOf(row) === "not-applicable"),
+    });
   }
+}
+
+function wait(busy) {
+  byId("work").setAttribute("aria-busy", String(busy));
+  byId("progress").hidden = !busy;
+  if (busy) byId("count").textContent = "正在读取……";
 }
 
 function note(words) {
