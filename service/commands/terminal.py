@@ -3,7 +3,6 @@
 from typing import Any
 
 import typer
-from click import Context
 from rich.console import Console
 from typer.core import TyperGroup
 
@@ -36,7 +35,7 @@ def _console(*, stderr: bool) -> Console:
 class PlainGroup(TyperGroup):
     """A group of commands whose expected failures are one line on stderr, never a traceback."""
 
-    def invoke(self, ctx: Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command; a PlanningError ends it with a message and a code."""
         try:
             return super().invoke(ctx)

@@ -29,7 +29,7 @@ class EmbeddedStore:
         if report is not None and report.issues:
             raise CityRefused(report.issues)
         fault = sqlite_file.fault(self.path, self._reader, thorough=False)
-        if fault and not sqlite_file.is_blank(self.path):
+        if fault and not sqlite_file.is_blank(self.path, self._reader):
             raise StoreNotReady(fault)
         content = rows.content_hash(city)
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ class EmbeddedStore:
 
     def cities(self) -> tuple[Revision, ...]:
         """The latest revision of every city (see Store.cities)."""
-        if sqlite_file.is_blank(self.path):
+        if sqlite_file.is_blank(self.path, self._reader):
             return ()
         with sqlite_file.plain_errors(self.path), self._reader.begin() as connection:
             first = select(func.min(REVISIONS.c.id)).group_by(REVISIONS.c.city_id)
@@ -68,7 +68,7 @@ class EmbeddedStore:
 
     def check(self, *, thorough: bool = True) -> Ready | NotReady:
         """Whether the file can be read (see Store.check); nothing is written."""
-        if sqlite_file.is_blank(self.path):
+        if sqlite_file.is_blank(self.path, self._reader):
             return NotReady(
                 f"还没有数据，请先导入：tuoyu demo 或 tuoyu load / no data yet at {self.path}; load a city first"
             )
@@ -76,7 +76,7 @@ class EmbeddedStore:
         return NotReady(fault) if fault else Ready(f"{sqlite_file.about()}, {self.path}")
 
     def _revision(self, city_id: str, number: int | None) -> tuple[int, Revision]:
-        if sqlite_file.is_blank(self.path):
+        if sqlite_file.is_blank(self.path, self._reader):
             raise UnknownCity(city_id, ())
         with sqlite_file.plain_errors(self.path), self._reader.begin() as connection:
             row = _latest(connection, city_id, number=number)

@@ -75,10 +75,15 @@ def _engine(path: Path, *, mode: str, begin: str) -> Engine:
     return engine
 
 
-def is_blank(path: Path) -> bool:
-    """Whether nothing is stored yet: no file, or an empty one without a journal that could still fill it."""
-    journal = path.with_name(path.name + "-journal")
-    return not path.exists() or (path.is_file() and path.stat().st_size == 0 and not journal.exists())
+def is_blank(path: Path, engine: Engine) -> bool:
+    """
+    Whether nothing is stored yet: there is no file, or an empty one.
+
+    A first import that was killed leaves a half-written file and its journal; reading rolls that back to nothing.
+    """
+    if path.with_name(f"{path.name}-journal").exists():
+        fault(path, engine, thorough=False)
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
 
 
 def make_schema(connection: Connection) -> None:
