@@ -1,4 +1,4 @@
-"""The table of administrative areas (行政区划): the city, 4 districts, 40 streets and towns, 600 communities and villages."""
+"""The table of administrative areas (行政区划): the city, its districts, streets, towns and communities."""
 
 import geopandas as gpd
 import numpy as np

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sample_data.generator.communities import Cells
 from sample_data.generator.seeds import stream_of
 from sample_data.generator.settlements import density
-from sample_data.generator.terrain import Points, is_north, on_globe, outline, river
+from sample_data.generator.terrain import Points, is_north, outline, river
 
 _TURN = 0.21  # radians by which the streets are turned against north
 _ROAD_KM = 0.012
@@ -55,11 +55,6 @@ def street_blocks(cells: Cells) -> Blocks:
         row=row[kept],
         column=column[kept],
     )
-
-
-def placed(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Blocks on the globe (CGCS2000, longitude first), not rounded yet."""
-    return on_globe(shapes)
 
 
 def _grid(rng: np.random.Generator) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.int64]]:

@@ -10,6 +10,7 @@ from sample_data.generator.births import births_table
 from sample_data.generator.blocks import Blocks, street_blocks
 from sample_data.generator.central_urban_area import central_urban_area_table
 from sample_data.generator.communities import Cells, community_cells
+from sample_data.generator.existing_areas import ExistingAreas, existing_areas
 from sample_data.generator.hierarchy import Hierarchy, hierarchy_of
 from sample_data.generator.inclusive_statuses import inclusive_statuses_table
 from sample_data.generator.institutions import Institutions, institutions
@@ -20,7 +21,7 @@ from sample_data.generator.phases import phases_table
 from sample_data.generator.place_reports import place_reports_table
 from sample_data.generator.population import population_table
 from sample_data.generator.readme import readme_text
-from sample_data.generator.residential_areas import ExistingAreas, existing_areas, residential_areas_table
+from sample_data.generator.residential_areas import residential_areas_table
 from sample_data.generator.residents import community_residents
 from sample_data.generator.settlements import people_grid
 from sample_data.generator.site_states import SiteStates, site_states
@@ -48,45 +49,53 @@ class DemoCity:
 
     @cached_property
     def cells(self) -> Cells:
+        """The communities as cells of the plane and of the globe."""
         return community_cells(people_grid())
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
+        """Streets and districts, and every code."""
         return hierarchy_of(self.cells)
 
     @cached_property
     def residents(self) -> pd.DataFrame:
+        """People by community and day."""
         return community_residents(self.cells, self.hierarchy)
 
     @cached_property
     def blocks(self) -> Blocks:
+        """Where houses may stand."""
         return street_blocks(self.cells)
 
     @cached_property
     def existing(self) -> ExistingAreas:
+        """Residential areas that stand."""
         return existing_areas(self.blocks, self.cells, self.residents)
 
     @cached_property
     def new(self) -> NewAreas:
+        """New residential areas."""
         return new_areas(self.blocks, self.existing.blocks)
 
     @cached_property
     def areas(self) -> pd.DataFrame:
+        """The table of areas."""
         return areas_table(self.cells, self.hierarchy)
 
     @cached_property
     def institutions(self) -> Institutions:
+        """Institutions and the street of each."""
         streets = self.areas.loc[self.areas["level"] == "street", "name"]
         return institutions(self.residents, self.hierarchy, street_names=streets)
 
     @cached_property
     def sites(self) -> Sites:
-        return sites(
-            self.institutions, self.hierarchy, blocks=self.blocks, new=self.new, homes=self.existing.blocks
-        )
+        """Sites with their kinds and classes."""
+        return sites(self.institutions, self.hierarchy, blocks=self.blocks, new=self.new, homes=self.existing.blocks)
 
     @cached_property
     def site_states(self) -> SiteStates:
+        """The lives of the sites."""
         return site_states(self.sites)
 
     def table(self, name: str) -> pd.DataFrame:
@@ -97,7 +106,7 @@ class DemoCity:
             "births": lambda: births_table(self.residents, self.cells, self.hierarchy),
             "central_urban_area": central_urban_area_table,
             "life_circles": lambda: life_circles_table(self.cells, self.residents),
-            "residential_areas": lambda: residential_areas_table(self.blocks, self.existing, self.new),
+            "residential_areas": lambda: residential_areas_table(self.existing, self.new),
             "phases": lambda: phases_table(self.new),
             "institutions": lambda: self.institutions.table,
             "sites": lambda: self.sites.table,
@@ -116,5 +125,5 @@ class DemoCity:
         """Every file of the folder: tables, `city.toml` and `README.md`."""
         files = dict(self.file(name) for name in TABLES)
         files["city.toml"] = manifest_toml(tuple(files)).encode()
-        files["README.md"] = readme_text(self).encode()
+        files["README.md"] = readme_text({name: len(self.table(name)) for name in TABLES}).encode()
         return files

@@ -58,7 +58,9 @@ def compact_groups(
     return labels
 
 
-def spread_starts(points: NDArray[np.float64], weights: NDArray[np.float64], *, count: int, rng: np.random.Generator) -> NDArray[np.float64]:
+def spread_starts(
+    points: NDArray[np.float64], weights: NDArray[np.float64], *, count: int, rng: np.random.Generator
+) -> NDArray[np.float64]:
     """Starting centres far from each other, heavy places first (k-means++)."""
     chosen = [int(rng.choice(len(points), p=weights / weights.sum()))]
     nearest = ((points - points[chosen[0]]) ** 2).sum(axis=1)
@@ -68,6 +70,44 @@ def spread_starts(points: NDArray[np.float64], weights: NDArray[np.float64], *, 
         nearest = np.minimum(nearest, ((points - points[chosen[-1]]) ** 2).sum(axis=1))
     starts: NDArray[np.float64] = points[chosen]
     return starts
+
+
+def grown_groups(
+    weights: NDArray[np.float64],
+    neighbours: Neighbours,
+    *,
+    fewest: float,
+    most: float,
+    rng: np.random.Generator,
+) -> Labels:
+    """
+    Put neighbours together until no group that is lighter than `fewest` can grow without passing `most`.
+
+    The lightest group grows first, towards the neighbour with which it shares most of its border; chance blurs the
+    borders, so that groups of different sizes do not nest in each other.
+    """
+    labels = np.arange(len(weights))
+    held = weights.copy()
+    blurred = neighbours.length * rng.uniform(0.5, 1.5, size=len(neighbours.length))
+    stuck = np.zeros(len(weights), dtype=bool)
+    while True:
+        light = np.flatnonzero((held > 0) & (held < fewest) & ~stuck)
+        if not len(light):
+            return np.unique(labels, return_inverse=True)[1]
+        group = light[held[light].argmin()]
+        shared = np.zeros(len(weights))
+        first, second = labels[neighbours.first], labels[neighbours.second]
+        np.add.at(shared, second[first == group], blurred[first == group])
+        np.add.at(shared, first[second == group], blurred[second == group])
+        shared[group] = 0
+        shared[held + held[group] > most] = 0
+        if not shared.any():
+            stuck[group] = True
+            continue
+        partner = shared.argmax()
+        labels[labels == group] = partner
+        held[partner], held[group] = held[partner] + held[group], 0
+        stuck[partner] = False
 
 
 def in_one_piece(labels: Labels, neighbours: Neighbours, weights: NDArray[np.float64]) -> Labels:

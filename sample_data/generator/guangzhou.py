@@ -7,7 +7,7 @@ import pandas as pd
 
 from sample_data.generator import guangzhou_facts as facts
 from sample_data.generator.guangzhou_areas import areas_table
-from sample_data.generator.guangzhou_readme import README
+from sample_data.generator.guangzhou_readme import readme_text
 
 _MANIFEST = """\
 # Made by sample_data/generate.py; change the generator, not this file.
@@ -16,14 +16,14 @@ city_id = "guangzhou"
 name = "广州市"
 name_en = "Guangzhou"
 synthetic = false
-notice = "公开数据：人口为2020年普查，托位为2022年12月各区统计；边界来自高德，非官方测绘成果。Sources and doubts: README.md."
+notice = "公开数据：人口为2020年普查，托位为2022年12月各区统计；边界来自高德，非官方测绘成果。See README.md."
 profile = "guangzhou-2023-2025"
 on = 2022-12-31
 metric_crs = "EPSG:4547"
 
 [age_split]
 under_3_share_of_1_4 = "0.5"
-label = "假设：1至4岁各单岁人数相同，故其中1、2岁占一半（单岁人口未公布）；assumption: ages 1, 2, 3 and 4 are equally many"
+label = "假设：1至4岁各单岁人数相同，故其中1、2岁占一半（单岁人口未公布）/ assumed: as many of each age"
 
 [[table]]
 name = "areas"
@@ -48,7 +48,7 @@ def guangzhou_files() -> dict[str, bytes]:
     """Every file of the folder but the areas: they need no source beyond the facts."""
     return {
         "city.toml": _MANIFEST.encode(),
-        "README.md": README.encode(),
+        "README.md": readme_text().encode(),
         "population.csv": _csv(population_table()),
         "reported_places.csv": _csv(reported_places_table()),
         "annex.csv": _csv(annex_table()),

@@ -1,4 +1,4 @@
-"""The areas of Guangzhou (广州行政区划): city, districts, streets and towns, from the codes of the statistics bureau."""
+"""The areas of Guangzhou (广州行政区划): city, districts, streets and towns, from the statistics bureau's codes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is published about Guangzhou (广州公开数据): census figures, street figures, and the annex of the action plan."""
+"""What is published about Guangzhou (广州公开数据): figures of the census, and the annex of the action plan."""
 
 CENSUS_ON = "2020-11-01"
 CENSUS_SOURCE = "第七次全国人口普查分县资料 ISBN 978-7-5037-9772-9"

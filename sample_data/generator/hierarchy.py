@@ -1,4 +1,4 @@
-"""How communities make up streets and streets make up districts (行政层级): cells assigned upward, each in one piece."""
+"""How communities make up streets, and streets districts (行政层级): cells assigned upward, each in one piece."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ CITY_ID = "99"
 # Where each district has its centre in the plane (kilometres), on which bank, and how far it gives way to others.
 _DISTRICTS = ((-0.6, 2.4, 1, 16.0), (1.5, -6.5, -1, 0.0), (11.0, 6.0, 1, 0.0), (-11.5, 5.5, 1, 0.0))
 _BANK_KM = 40.0  # the river parts streets as so many kilometres would
-_TOWN_PER_KM2 = 2_600
+_TOWN_PER_KM2 = 3_400
 _TOWNSHIP_PER_KM2 = 330
 _URBAN_PER_KM2 = 2_000
 
@@ -75,7 +75,9 @@ def _numbered(cells: Cells, streets: Labels, districts: Labels) -> Hierarchy:
     rank = np.argsort(order)
     streets, districts = rank[streets], districts[order]
     density = (people / area * _scale(cells))[order]
-    street_kinds = np.select([density < _TOWNSHIP_PER_KM2, density < _TOWN_PER_KM2], ["township", "town"], "subdistrict")
+    street_kinds = np.select(
+        [density < _TOWNSHIP_PER_KM2, density < _TOWN_PER_KM2], ["township", "town"], "subdistrict"
+    )
     district_ids = np.array([f"{CITY_ID}{number:02d}" for number in range(1, len(_DISTRICTS) + 1)])
     street_ids = np.char.add(district_ids[districts], _numbers_within(districts, digits=2))
     cell_order = np.lexsort((-np.round(cells.seeds[:, 1], 6), streets))

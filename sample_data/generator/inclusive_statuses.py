@@ -8,7 +8,7 @@ from sample_data.generator.seeds import stream_of
 from sample_data.generator.site_states import SiteStates
 from sample_data.generator.sites import Sites
 
-_CHANCE = {"public": 0.82, "public_built_private_run": 0.85, "private_with_public_support": 0.6, "private": 0.2}
+_CHANCE = {"public": 0.82, "public_built_private_run": 0.85, "private_with_public_support": 0.6, "private": 0.24}
 
 
 def inclusive_statuses_table(known: Institutions, all_sites: Sites, states: SiteStates) -> pd.DataFrame:
@@ -18,7 +18,9 @@ def inclusive_statuses_table(known: Institutions, all_sites: Sites, states: Site
     opened = first.reindex(known.table["institution_id"]).to_numpy()
     drawn = rng.random(len(opened)) < known.table["ownership"].map(_CHANCE).to_numpy()
     able = drawn & ~np.isnat(opened)
-    since = np.maximum(opened, np.datetime64("2020-01-01", "s")) + rng.integers(30, 260, len(opened)).astype("timedelta64[D]")
+    since = np.maximum(opened, np.datetime64("2020-01-01", "s")) + rng.integers(30, 260, len(opened)).astype(
+        "timedelta64[D]"
+    )
     able &= since < np.datetime64("2026-09-01")
     level = rng.choice(["province", "city", "district"], size=len(opened), p=(0.08, 0.37, 0.55))
     years = rng.integers(2, 6, size=len(opened)) * np.timedelta64(365, "D")

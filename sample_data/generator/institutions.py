@@ -82,7 +82,9 @@ def institutions(residents: pd.DataFrame, hierarchy: Hierarchy, *, street_names:
     return Institutions(table=table, street=street[order])
 
 
-def _streets(residents: pd.DataFrame, hierarchy: Hierarchy, *, rng: np.random.Generator, count: int) -> NDArray[np.int64]:
+def _streets(
+    residents: pd.DataFrame, hierarchy: Hierarchy, *, rng: np.random.Generator, count: int
+) -> NDArray[np.int64]:
     """Streets drawn by people, unevenly: the old core falls behind, a few streets have plenty, a few towns nothing."""
     people = np.bincount(hierarchy.street_of, residents[LATEST].to_numpy())
     kinds = hierarchy.street_kinds
@@ -95,7 +97,9 @@ def _streets(residents: pd.DataFrame, hierarchy: Hierarchy, *, rng: np.random.Ge
     return rng.choice(len(people), size=count, p=chance / chance.sum())
 
 
-def _drawn(kind: NDArray[np.object_], shares: dict[str, tuple[float, ...]], codes: tuple[str, ...], *, rng: np.random.Generator) -> NDArray[np.object_]:
+def _drawn(
+    kind: NDArray[np.object_], shares: dict[str, tuple[float, ...]], codes: tuple[str, ...], *, rng: np.random.Generator
+) -> NDArray[np.object_]:
     """One of `codes` for each institution, with the shares of its kind."""
     table = np.cumsum([shares[name] for name in shares], axis=1)
     row = pd.Index(list(shares)).get_indexer(kind)
@@ -112,19 +116,29 @@ def _names(kind: NDArray[np.object_], street: NDArray[np.object_], rng: np.rando
     series = pd.Series(called)
     again = series.groupby(series).cumcount()
     ordinal = np.array(["", "第二", "第三", "第四", "第五", "第六"], dtype=object)[again.clip(upper=5)]
-    full: NDArray[np.object_] = np.where(again > 0, names.CITY + street + word + ordinal + pd.Series(kind).map(_NAME), called)
+    full: NDArray[np.object_] = np.where(
+        again > 0, names.CITY + street + word + ordinal + pd.Series(kind).map(_NAME), called
+    )
     return full
 
 
-def _legal_forms(kind: NDArray[np.object_], ownership: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.object_]:
+def _legal_forms(
+    kind: NDArray[np.object_], ownership: NDArray[np.object_], rng: np.random.Generator
+) -> NDArray[np.object_]:
     profit = rng.random(len(kind)) < np.where(kind == "home_based", 1.0, 0.72)
     return np.select(
-        [ownership == "public", (ownership == "private") & profit], ["public_institution", "for_profit"], "social_service"
+        [ownership == "public", (ownership == "private") & profit],
+        ["public_institution", "for_profit"],
+        "social_service",
     ).astype(object)
 
 
-def _channels(kind: NDArray[np.object_], ownership: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.object_]:
-    nursery = np.select([ownership == "public", ownership == "public_built_private_run"], ["state_capital", "street"], "social")
+def _channels(
+    kind: NDArray[np.object_], ownership: NDArray[np.object_], rng: np.random.Generator
+) -> NDArray[np.object_]:
+    nursery = np.select(
+        [ownership == "public", ownership == "public_built_private_run"], ["state_capital", "street"], "social"
+    )
     channel = pd.Series(kind).map(_CHANNEL).to_numpy(dtype=object, na_value=None)
     return np.where(kind == "nursery", nursery, channel)
 

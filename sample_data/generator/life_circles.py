@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 from sample_data.generator.calibration import CIRCLE_RESIDENTS, LON_LAT_CRS, SOURCE
 from sample_data.generator.central_urban_area import central_ground
 from sample_data.generator.communities import Cells
-from sample_data.generator.grouping import compact_groups, in_one_piece, neighbours_of, spread_starts
+from sample_data.generator.grouping import Neighbours, grown_groups, neighbours_of
 from sample_data.generator.hierarchy import merged
 from sample_data.generator.residents import LATEST
 from sample_data.generator.seeds import stream_of
 from sample_data.generator.terrain import rounded
 
-_BANK_KM = 4.0
 _SIMPLIFY_DEGREES = 0.0006  # about 60 m: circles follow roads, not every bend of a border
 
 
@@ -41,14 +40,12 @@ def _circles(
     rng: np.random.Generator,
 ) -> gpd.GeoDataFrame:
     fewest, most = CIRCLE_RESIDENTS[minutes]
-    places = np.column_stack([cells.seeds, np.where(cells.north, _BANK_KM, -_BANK_KM) / 2])[urban]
-    count = round(people[urban].sum() / ((fewest + most) / 2))
-    starts = spread_starts(places, people[urban], count=count, rng=rng)
-    labels = compact_groups(places, people[urban], starts=starts, evenness=0.1)
-    labels = in_one_piece(labels, neighbours_of(cells.polygons[urban]), people[urban])
-    labels = np.unique(labels, return_inverse=True)[1]
+    dry = _without_river(neighbours_of(cells.polygons[urban]), cells.north[urban])
+    labels = grown_groups(people[urban], dry, fewest=fewest, most=most, rng=rng)
     held = np.bincount(labels, people[urban])
-    shapes = shapely.coverage_simplify(merged(cells.polygons[urban], labels), _SIMPLIFY_DEGREES, simplify_boundary=False)
+    shapes = shapely.coverage_simplify(
+        merged(cells.polygons[urban], labels), _SIMPLIFY_DEGREES, simplify_boundary=False
+    )
     kept = (held >= fewest) & (held <= most)
     numbers = [f"LC{minutes.zfill(2)}-{number:03d}" for number in range(1, kept.sum() + 1)]
     return gpd.GeoDataFrame(
@@ -61,3 +58,9 @@ def _circles(
         geometry=rounded(shapes[kept]),
         crs=LON_LAT_CRS,
     )
+
+
+def _without_river(neighbours: Neighbours, north: NDArray[np.bool_]) -> Neighbours:
+    """The pairs on one bank: nobody walks across the river."""
+    same = north[neighbours.first] == north[neighbours.second]
+    return Neighbours(neighbours.first[same], neighbours.second[same], neighbours.length[same])

@@ -1,4 +1,4 @@
-"""New residential areas (新建居住区): where they lie, how many people they are planned for, and how far they have come."""
+"""New residential areas (新建居住区): where they lie, for how many people, and how far they have come."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 
 from sample_data.generator.blocks import Blocks
 from sample_data.generator.central_urban_area import central_ground
+from sample_data.generator.plots import Plots, free_plots, three_in_a_row
 from sample_data.generator.seeds import stream_of
 
 NEW = 300
 # A rule for new areas of 8,000 people and more is worth an area on each side of the line, and one on it.
 _ON_THE_LINE = (7_999, 8_000, 8_001)
 _PLOTS = (5_200, 4_900, 3_800)  # one development in plots that each stay below the line
+_ACROSS = (8_600, 9_400, 12_000, 2_200, 4_100, 1_500)  # areas across the central border
+_LARGE = 24  # large estates in the central urban area
 _STATUSES = ("planned", "approved", "building", "accepted", "delivered")
 _STATUS_SHARES = (0.24, 0.2, 0.3, 0.08, 0.18)
 _DERIVED, _UNKNOWN = 40, 6
@@ -39,20 +42,24 @@ class NewAreas:
 def new_areas(blocks: Blocks, taken: NDArray[np.int64]) -> NewAreas:
     """Lay out the new areas on blocks that are not `taken`: large ones on four blocks, others on two or one."""
     rng = stream_of("new_areas")
-    plots = _free_plots(blocks, taken)
+    plots = free_plots(blocks, taken)
     centre = central_ground()
     chosen = _chosen(plots, blocks, rng=rng)
     people = _people(rng)
-    # The special ones come first, on plots well inside the central urban area.
-    people[:3], people[3:6] = _ON_THE_LINE, _PLOTS
+    # The special ones come first, on plots well inside the central urban area; then some across its border.
+    special_people = (*_ON_THE_LINE, *_PLOTS, *_ACROSS)
+    people[: len(special_people)] = special_people
     inside = shapely.contains_properly(centre.buffer(-0.15), plots.whole)
-    trio = _three_in_a_row(plots, blocks, allowed=inside)
+    trio = three_in_a_row(plots, blocks, allowed=inside)
     chosen = np.setdiff1d(chosen, trio, assume_unique=True)
     chosen = chosen[np.argsort(~inside[chosen], kind="stable")]
     special = np.r_[chosen[:3], trio]
-    across = np.setdiff1d(np.flatnonzero(shapely.intersects(centre.exterior, plots.whole)), special)[::3][:6]
-    others = rng.permutation(np.setdiff1d(chosen[3:], across))
-    chosen = np.r_[special, across, others][:NEW]
+    across = np.setdiff1d(np.flatnonzero(shapely.intersects(centre.exterior, plots.whole)), special)[::3][
+        : len(_ACROSS)
+    ]
+    others = chosen[3:][~np.isin(chosen[3:], across)]
+    large_and_central, rest = others[:_LARGE], rng.permutation(others[_LARGE:])
+    chosen = np.r_[special, across, large_and_central, rest][:NEW]
     shapes = _cut_to_size(plots, chosen, people)
     shuffled = rng.permutation(NEW)
     table = _table(rng, people).iloc[shuffled].reset_index(drop=True)
@@ -61,77 +68,35 @@ def new_areas(blocks: Blocks, taken: NDArray[np.int64]) -> NewAreas:
         table=table,
         shapes=shapes[shuffled],
         planned_for=people[shuffled],
-        community=blocks.community[plots.corner[chosen]][shuffled],
+        community=blocks.community[plots.blocks[:, 0][chosen]][shuffled],
         central=inside[chosen][shuffled],
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plots:
-    """Four free blocks of one community: the first block of each plot, and the plot cut to one, two and four blocks."""
-
-    corner: NDArray[np.int64]
-    single: NDArray[np.object_]
-    double: NDArray[np.object_]
-    whole: NDArray[np.object_]
-
-
-def _free_plots(blocks: Blocks, taken: NDArray[np.int64]) -> _Plots:
-    free = np.ones(len(blocks.row), dtype=bool)
-    free[taken] = False
-    at = pd.Series(np.flatnonzero(free), index=pd.MultiIndex.from_arrays([blocks.row[free], blocks.column[free]]))
-    row, column = at.index.get_level_values(0), at.index.get_level_values(1)
-    even = (row % 2 == 0) & (column % 2 == 0)
-    beside = [
-        at.reindex(pd.MultiIndex.from_arrays([row[even] + up, column[even] + right])).to_numpy()
-        for up, right in ((0, 0), (0, 1), (1, 0), (1, 1))
-    ]
-    four = np.column_stack(beside)
-    four = four[~np.isnan(four).any(axis=1)].astype(np.int64)
-    four = four[(blocks.community[four] == blocks.community[four[:, :1]]).all(axis=1)]
-    return _Plots(
-        corner=four[:, 0],
-        single=blocks.shapes[four[:, 0]],
-        double=shapely.convex_hull(shapely.multipolygons(blocks.shapes[four[:, :2]])),
-        whole=shapely.convex_hull(shapely.multipolygons(blocks.shapes[four])),
-    )
-
-
-def _chosen(plots: _Plots, blocks: Blocks, *, rng: np.random.Generator) -> NDArray[np.int64]:
+def _chosen(plots: Plots, blocks: Blocks, *, rng: np.random.Generator) -> NDArray[np.int64]:
     """Plots at the edge of the built-up ground: cities grow neither in the old core nor in open country."""
-    density = blocks.density[plots.corner]
+    density = blocks.density[plots.blocks[:, 0]]
     chance = np.interp(density, [420, 1_200, 3_500, 9_000, 16_000], [0.25, 1.0, 1.4, 0.5, 0.1])
     return rng.choice(len(density), size=NEW + 20, replace=False, p=chance / chance.sum())
 
 
 def _people(rng: np.random.Generator) -> NDArray[np.int64]:
-    """Most new areas are estates of one to three thousand people; about one in eleven is a large one."""
-    people = np.exp(rng.normal(np.log(1_850), 0.45, size=NEW))
-    large = rng.random(NEW) < 0.09
-    people = np.where(large, rng.uniform(8_100, 13_000, NEW), np.clip(people, 600, 7_500))
+    """Most new areas are estates of one to three thousand people; a few are large ones, most of them central."""
+    people = np.clip(np.exp(rng.normal(np.log(1_850), 0.45, size=NEW)), 600, 7_500)
+    large = rng.random(NEW) < 0.03
+    first = 6 + len(_ACROSS)
+    large[first : first + _LARGE] = True
+    people = np.where(large, rng.uniform(8_100, 13_000, NEW), people)
     return np.round(people, -1).astype(np.int64)
 
 
-def _cut_to_size(plots: _Plots, chosen: NDArray[np.int64], people: NDArray[np.int64]) -> NDArray[np.object_]:
+def _cut_to_size(plots: Plots, chosen: NDArray[np.int64], people: NDArray[np.int64]) -> NDArray[np.object_]:
     """As many blocks as the people need; what lies across the central border stays whole, so that it does."""
     shapes: NDArray[np.object_] = np.select(
         [people < 1_700, people < 3_600], [plots.single[chosen], plots.double[chosen]], plots.whole[chosen]
     )
     across = shapely.intersects(central_ground().exterior, plots.whole[chosen])
     return np.where(across, plots.whole[chosen], shapes)
-
-
-def _three_in_a_row(plots: _Plots, blocks: Blocks, *, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Three plots side by side, all allowed: the first such in order of rows."""
-    at = pd.Series(np.arange(len(allowed)), index=[blocks.row[plots.corner], blocks.column[plots.corner]])[allowed]
-    row, column = at.index.get_level_values(0), at.index.get_level_values(1)
-    beside = [at.reindex(pd.MultiIndex.from_arrays([row, column + 2 * step])).to_numpy() for step in range(3)]
-    trios = np.column_stack(beside)
-    trios = trios[~np.isnan(trios).any(axis=1)].astype(np.int64)
-    if not len(trios):
-        raise RuntimeError("no three free plots side by side in the central urban area; choose another city seed")
-    first: NDArray[np.int64] = trios[0]
-    return first
 
 
 def _table(rng: np.random.Generator, people: NDArray[np.int64]) -> pd.DataFrame:

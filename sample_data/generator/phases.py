@@ -74,7 +74,9 @@ def _days(new: NewAreas, rng: np.random.Generator) -> NDArray[np.object_]:
     gaps[:, 0] = 0
     # What is delivered has been delivered in every phase by the day the city opens on.
     gaps[status == "delivered"] //= 6
-    first = [_FIRST[name][0] + timedelta(days=int(_FIRST[name][1] * part)) for name, part in zip(status, wait, strict=True)]
+    first = [
+        _FIRST[name][0] + timedelta(days=int(_FIRST[name][1] * part)) for name, part in zip(status, wait, strict=True)
+    ]
     days = np.array(first, dtype="datetime64[D]")[:, None] + gaps.astype("timedelta64[D]")
     done = (status == "delivered")[:, None]
     return np.where(done, np.minimum(days, np.datetime64("2026-08-31")), days)

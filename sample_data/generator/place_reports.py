@@ -1,4 +1,4 @@
-"""The table of place reports (托位填报): places and enrolled children of each class of a site, on the days of report."""
+"""The table of place reports (托位填报): places and enrolled children of each class of a site, by day of report."""
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,9 @@ def place_reports_table(known: Sites, states: SiteStates) -> pd.DataFrame:
     home = known.kind == "home_based"
     full = known.classes * np.where(home[:, None], HOME_BASED_PLACES, size)
     # A room may hold fewer than a class may have.
-    places = full - known.classes * (~home)[:, None] * rng.integers(0, 3, size=full.shape) * (rng.random(full.shape) < 0.3)
+    places = full - known.classes * (~home)[:, None] * rng.integers(0, 3, size=full.shape) * (
+        rng.random(full.shape) < 0.3
+    )
     days = np.column_stack([states.opened.astype("datetime64[D]"), np.tile(_REPORT_DAYS, (len(places), 1))])
     gone = _days_gone(known, states)
     reported = (days >= days[:, :1]) & (days < gone[:, None])
@@ -50,10 +52,16 @@ def _days_gone(known: Sites, states: SiteStates) -> NDArray[np.datetime64]:
     return gone
 
 
-def _enrolled(places: NDArray[np.int64], rng: np.random.Generator, *, count: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _enrolled(
+    places: NDArray[np.int64], rng: np.random.Generator, *, count: int
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Children by site, report and class, and which reports leave them out: some sites full, some half empty."""
     sort = rng.choice(3, size=len(places), p=(0.27, 0.43, 0.3))
-    usual = np.select([sort == 0, sort == 1], [rng.uniform(0.95, 1.0, len(places)), rng.uniform(0.6, 0.9, len(places))], rng.uniform(0.25, 0.6, len(places)))
+    usual = np.select(
+        [sort == 0, sort == 1],
+        [rng.uniform(0.95, 1.0, len(places)), rng.uniform(0.6, 0.9, len(places))],
+        rng.uniform(0.25, 0.6, len(places)),
+    )
     rate = np.clip(usual[:, None] + rng.normal(0, 0.05, size=(len(places), count)), 0.05, 1.0)
     over = rng.choice(len(places), size=7, replace=False)
     rate[over, -1] = rng.uniform(1.08, 1.2, size=len(over))

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from sample_data.generator.calibration import PERSONS_PER_HOUSEHOLD, SOURCE
+from sample_data.generator.calibration import PERSONS_PER_HOUSEHOLD
 from sample_data.generator.residents import CENSUS, LATEST
 from sample_data.generator.seeds import stream_of
 

@@ -1,33 +1,28 @@
 """The demo city's `README.md` (说明): that it is made up, what is in it, and what it is calibrated on."""
 
-from __future__ import annotations
+from collections.abc import Mapping
 
-from typing import TYPE_CHECKING
-
-from sample_data.generator.calibration import ASSUMED_BIRTHS, CALIBRATION
-
-if TYPE_CHECKING:
-    from sample_data.generator.demo_city import DemoCity
+from sample_data.generator.calibration import ASSUMED_BIRTHS, CALIBRATION, Anchor
 
 
-def readme_text(city: DemoCity) -> str:
-    """The text, in Chinese and English, with the counts of the city as it came out."""
-    from sample_data.generator.demo_city import TABLES
-
-    rows = "\n".join(f"| `{name}` | {len(city.table(name)):,} |" for name in TABLES)
-    anchors = "\n".join(
-        f"| {anchor.key} | {anchor.figure} | {anchor.fixes} | {anchor.source} | {'verified' if anchor.verified else 'second-hand'} |"
-        for anchor in CALIBRATION
-    )
+def readme_text(rows: Mapping[str, int]) -> str:
+    """The text, in Chinese and English; `rows` counts the rows of each table."""
+    counts = "\n".join(f"| `{name}` | {count:,} |" for name, count in rows.items())
+    anchors = "\n".join(map(_line, CALIBRATION))
     assumed = ", ".join(f"{year}: {births / 1000:.2f} M" for year, births in sorted(ASSUMED_BIRTHS.items()))
-    return _TEXT.format(rows=rows, anchors=anchors, assumed=assumed)
+    return _TEXT.format(rows=counts, anchors=anchors, assumed=assumed)
+
+
+def _line(anchor: Anchor) -> str:
+    read = "read in the original" if anchor.verified else "second-hand"
+    return f"| {anchor.key} | {anchor.figure} | {anchor.fixes} | {anchor.source} | {read} |"
 
 
 _TEXT = """\
 # 示范市 / Demo City
 
-**合成数据。** 示范市不存在：区划、人口、居住区、机构和托位全部由 `sample_data/generate.py` 按固定种子生成，逐字节可复现。
-区划代码以 99 开头，不是任何真实代码；地图位置没有含义。数据中没有个人信息，也没有电话。
+**合成数据。** 示范市不存在：区划、人口、居住区、机构和托位全部由 `sample_data/generate.py` 按固定种子生成，
+逐字节可复现。区划代码以 99 开头，不是任何真实代码；地图位置没有含义。数据中没有个人信息，也没有电话。
 
 **Synthetic data.** Demo City does not exist: its areas, people, estates, institutions and places all come from
 `sample_data/generate.py` and a fixed seed, the same to the byte every time. Codes begin with 99, which no real code
@@ -48,7 +43,7 @@ Every table has a random stream of its own, so a new table leaves the bytes of t
 {anchors}
 
 Births of the nation in years that these sources do not give are assumptions of the demo city: {assumed}.
-Seasons of birth, growth by density, use of places, opening years between the sources, and the histories of sites are
+Seasons of birth, age shares of 2020, growth by density, use of places, opening years between the sources, and the histories of sites are
 assumptions too.
 
 ## 有意的毛病 / Faults on purpose

@@ -77,11 +77,15 @@ def site_states(known: Sites) -> SiteStates:
 
 def _opening_days(rng: np.random.Generator, count: int) -> NDArray[np.datetime64]:
     years = np.interp(rng.random(count), _OPEN_SHARES, _OPEN_YEARS)
-    days: NDArray[np.datetime64] = np.datetime64("1970-01-01", "s") + ((years - 1970) * 365.2425).astype("timedelta64[D]")
+    days: NDArray[np.datetime64] = np.datetime64("1970-01-01", "s") + ((years - 1970) * 365.2425).astype(
+        "timedelta64[D]"
+    )
     return days
 
 
-def _life_rows(life: NDArray[np.int64], opened: NDArray[np.datetime64], *, lives: list[tuple[str, ...]], rng: np.random.Generator) -> pd.DataFrame:
+def _life_rows(
+    life: NDArray[np.int64], opened: NDArray[np.datetime64], *, lives: list[tuple[str, ...]], rng: np.random.Generator
+) -> pd.DataFrame:
     """The states from the opening on; later ones are spread over the days that are left."""
     today = np.datetime64(OPENS_ON, "s")
     depth = np.array([len(lives[number]) for number in life])
@@ -94,10 +98,19 @@ def _life_rows(life: NDArray[np.int64], opened: NDArray[np.datetime64], *, lives
     waiting = np.isin([lives[number][0] for number in life], ["planned", "under_construction", "delivered"])
     begun = np.where(waiting, today - rng.integers(20, 500, len(life)).astype("timedelta64[D]"), opened)
     since = begun[site] + np.floor(left[site] * part[site, step]).astype("timedelta64[D]")
-    return pd.DataFrame({"site": site, "step": step + 4, "since": since, "state": [lives[life[s]][k] for s, k in zip(site, step, strict=True)]})
+    return pd.DataFrame(
+        {
+            "site": site,
+            "step": step + 4,
+            "since": since,
+            "state": [lives[life[s]][k] for s, k in zip(site, step, strict=True)],
+        }
+    )
 
 
-def _rows_before(life: NDArray[np.int64], opened: NDArray[np.datetime64], *, lives: list[tuple[str, ...]], rng: np.random.Generator) -> pd.DataFrame:
+def _rows_before(
+    life: NDArray[np.int64], opened: NDArray[np.datetime64], *, lives: list[tuple[str, ...]], rng: np.random.Generator
+) -> pd.DataFrame:
     """The states on the way to being filed: planned, built, delivered and registered, some months apart."""
     filed = np.flatnonzero([lives[number][0] == "filed" for number in life])
     months = rng.integers(20, 160, size=(len(filed), 4))[:, ::-1].cumsum(axis=1)[:, ::-1]
@@ -105,4 +118,6 @@ def _rows_before(life: NDArray[np.int64], opened: NDArray[np.datetime64], *, liv
     built = rng.random(len(filed)) < 0.55  # the others moved into rooms that were there
     shown = np.column_stack([built, built, built, np.ones(len(filed), dtype=bool)])
     row, step = np.nonzero(shown)
-    return pd.DataFrame({"site": filed[row], "step": step, "since": since[row, step], "state": np.array(_BEFORE, dtype=object)[step]})
+    return pd.DataFrame(
+        {"site": filed[row], "step": step, "since": since[row, step], "state": np.array(_BEFORE, dtype=object)[step]}
+    )

@@ -8,18 +8,25 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sample_data.generator.blocks import Blocks, placed
+from sample_data.generator.blocks import Blocks
 from sample_data.generator.calibration import DEGREE_GRID, LON_LAT_CRS
 from sample_data.generator.hierarchy import Hierarchy
 from sample_data.generator.institutions import Institutions
 from sample_data.generator.new_areas import NewAreas
 from sample_data.generator.seeds import stream_of
+from sample_data.generator.terrain import on_globe
 
 _SITES_SHARES = {"nursery": (0.84, 0.13, 0.03), "community_point": (0.86, 0.1, 0.04)}
 _ONE = (1.0, 0.0, 0.0)
 _CLASSES = ("infant", "toddler_small", "toddler_large", "mixed")
 # Mean number of classes of a site, and how they fall on the four sorts.
-_CLASS_COUNT = {"nursery": 4.5, "kindergarten_class": 3.0, "community_point": 1.7, "employer": 2.8, "service_centre": 5.0}
+_CLASS_COUNT = {
+    "nursery": 4.5,
+    "kindergarten_class": 3.0,
+    "community_point": 1.7,
+    "employer": 2.8,
+    "service_centre": 5.0,
+}
 _CLASS_SHARES = {
     "nursery": (0.16, 0.3, 0.42, 0.12),
     "kindergarten_class": (0.0, 0.16, 0.76, 0.08),
@@ -40,7 +47,9 @@ class Sites:
     classes: NDArray[np.int64]
 
 
-def sites(known: Institutions, hierarchy: Hierarchy, *, blocks: Blocks, new: NewAreas, homes: NDArray[np.int64]) -> Sites:
+def sites(
+    known: Institutions, hierarchy: Hierarchy, *, blocks: Blocks, new: NewAreas, homes: NDArray[np.int64]
+) -> Sites:
     """Make the sites; `homes` are the blocks where people live, beside which a site stands."""
     rng = stream_of("sites")
     owner = _owners(known, rng)
@@ -62,7 +71,7 @@ def sites(known: Institutions, hierarchy: Hierarchy, *, blocks: Blocks, new: New
             "floor_area_m2": _floor_area(kind, classes, rng),
         }
     )
-    points = shapely.set_precision(placed(shapely.points(middle)), DEGREE_GRID)
+    points = shapely.set_precision(on_globe(shapely.points(middle)), DEGREE_GRID)
     return Sites(table=gpd.GeoDataFrame(table, geometry=points, crs=LON_LAT_CRS), kind=kind, classes=classes)
 
 

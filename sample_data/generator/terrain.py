@@ -18,7 +18,13 @@ RIVER_HALF_WIDTH_KM = 0.22
 _MEAN_RADIUS_KM = 20.5
 # Waves around the border, their height as a share of the radius, and their phase: broad bays, then smaller ones.
 _OUTLINE = (
-    (2, 0.11, 0.6), (3, 0.07, -1.1), (5, 0.05, 2.0), (8, 0.03, 0.3), (13, 0.022, 1.4), (21, 0.013, 2.6), (34, 0.008, 0.9)
+    (2, 0.11, 0.6),
+    (3, 0.07, -1.1),
+    (5, 0.05, 2.0),
+    (8, 0.03, 0.3),
+    (13, 0.022, 1.4),
+    (21, 0.013, 2.6),
+    (34, 0.008, 0.9),
 )
 _WARP_KM = ((0.32, 4.9, 0.4), (0.2, 1.9, 2.1), (0.05, 0.55, 1.2))  # (amplitude, wavelength / 2 pi, phase)
 
@@ -35,7 +41,7 @@ def outline() -> Polygon:
 
 def river_y(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far north of the centre the river's middle runs at `x` kilometres east of it."""
-    y: NDArray[np.float64] = 2.4 * np.sin(x / 4.6) + 0.8 * np.sin(x / 1.9 + 1.0) - 1.6 + 0.05 * x
+    y: NDArray[np.float64] = 2.3 * np.sin(x / 3.9) + 0.75 * np.sin(x / 1.7 + 1.0) - 1.6 + 0.05 * x
     return y
 
 
