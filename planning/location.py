@@ -70,7 +70,7 @@ def administrative_areas(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> p
         finest level with a boundary around the point decides; those above follow by `parent_id`.
     """
     found = pd.DataFrame(pd.NA, index=points.index, columns=[str(level) for level in FINEST_FIRST], dtype="string")
-    missing = pd.Series(True, index=points.index)  # noqa: FBT003
+    missing = pd.Series(True, index=points.index)
     for level in FINEST_FIRST:
         here = holding_polygon(points[missing], areas[areas["level"] == level]).dropna()
         found.loc[here.index, str(level)] = here

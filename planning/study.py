@@ -1,7 +1,6 @@
 """The whole analysis (研究) in reading order: a city, its rules and a day in; gaps, findings and traces out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
@@ -9,7 +8,6 @@ import geopandas as gpd
 import pandas as pd
 
 from planning.coordinates.doors import to_lonlat
-from planning.errors import UnknownLevel
 from planning.frames import columns_of
 from planning.gaps.administrative import administrative_gaps
 from planning.gaps.circles import circle_gaps
@@ -19,33 +17,21 @@ from planning.gaps.required_places import Target, binding_target, dated_targets
 from planning.gaps.residential import residential_gaps
 from planning.gaps.supplied_places import reported_supply, supply_by_unit
 from planning.ground import ADMINISTRATIVE, Ground, lay_ground
+from planning.judged import Judged
 from planning.model.city import City
 from planning.model.codes import Level
 from planning.policy.facts import Facts
 from planning.policy.finding import empty_findings
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
+from planning.trace import Trace
+from planning.tracing.finding_trace import trace
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
-    """
-    A city judged by a profile on a day; every table is computed once and never changed.
+class Study(Judged):
+    """A city judged by a profile on a day; what it holds is told in `planning.judged.Judged`."""
 
-    `ground` is what was measured, `facts` the same as rules see it, `supply` the places of each unit by level,
-    `all_targets` the dated targets shared out, `tables` the gap tables and `judged` the findings by level.
-    """
-
-    city: City
-    profile: Profile
-    on: date
-    reach: Reach | None
-    ground: Ground
-    facts: Facts
-    supply: Mapping[Level, pd.DataFrame]
-    all_targets: tuple[Target, ...]
-    judged: Mapping[Level, pd.DataFrame]
-    tables: Mapping[Level, gpd.GeoDataFrame]
+    __slots__ = ()
 
     @classmethod
     def of(cls, city: City, profile: Profile, *, on: date | None = None, reach: Reach | None = None) -> Self:
@@ -75,19 +61,6 @@ class Study:
         tables = _tables(ground, judged=judged, supply=supply, targets=targets, reach=reach)
         return cls(city, profile, on, reach, ground, facts, supply, targets, judged, tables)
 
-    def gaps(self, level: Level) -> gpd.GeoDataFrame:
-        """
-        The gap table of a level.
-
-        By area id, in the order of the city's table, the columns of `planning.frames.columns_of(level)` and a geometry
-        in CGCS2000 (EPSG:4490; None where the city has no boundary). Missing numbers are NA, never 0.
-        """
-        return self.tables[_known(level)]
-
-    def findings(self, level: Level) -> pd.DataFrame:
-        """What every rule that speaks of a level says of each unit: `planning.policy.finding.FINDING_COLUMNS`."""
-        return self.judged[_known(level)]
-
     def targets(self, level: Level) -> pd.DataFrame:
         """
         Every dated target of each unit of an administrative level, against the supply of the day.
@@ -95,26 +68,18 @@ class Study:
         Long form: `area_id`, `rule_id`, `target_on`, `required`, `basis`, `supplied`, `shortage`, `outcome`; no rows
         for life circles and residential areas.
         """
-        units = self.tables[_known(level)].index
+        units = self.gaps(level).index
         of_level = self.all_targets if level in ADMINISTRATIVE else ()
         return pd.concat([_NO_TARGETS, *(_against(target, self.supply[level], units, self.on) for target in of_level)])
 
-    @property
-    def target(self) -> Target | None:
-        """The dated target that binds on the day."""
-        return binding_target(self.all_targets, self.on)
+    def trace(self, level: Level, area_id: str) -> Trace:
+        """How every number of one row of `gaps(level)` came about; raises UnknownArea where there is no such row."""
+        return trace(self, level, area_id=area_id)
 
 
 _NO_TARGETS = pd.DataFrame(
     columns=["area_id", "rule_id", "target_on", "required", "basis", "supplied", "shortage", "outcome"]
 )
-
-
-def _known(level: Level) -> Level:
-    choices = [str(known) for known in Level]
-    if level not in choices:
-        raise UnknownLevel(str(level), choices)
-    return Level(level)
 
 
 def _judge(profile: Profile, facts: Facts, level: Level) -> pd.DataFrame:
@@ -128,7 +93,7 @@ def _supply(ground: Ground, level: Level) -> pd.DataFrame:
     units = {Level.LIFE_CIRCLE: ground.circles.index, Level.RESIDENTIAL_AREA: ground.homes.index}
     index = units[level] if level in units else ground.of_level(level).index
     if ground.register_speaks:
-        return supply_by_unit(ground.counted, ground.located[level], index)
+        return supply_by_unit(ground.counted, ground.located[level], units=index)
     reported = reported_places(ground)
     return reported_supply(reported if reported is not None else pd.Series(dtype="Int64"), index)
 

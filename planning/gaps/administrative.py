@@ -1,4 +1,4 @@
-"""Gaps of the city, its districts, streets (街道) and communities: the apportioned target against the counted places."""
+"""Gaps of the city, its districts, streets (街道) and communities: the apportioned target against what counts."""
 
 import pandas as pd
 
@@ -68,8 +68,7 @@ def _belonging(ground: Ground, areas: pd.DataFrame) -> pd.DataFrame:
 def _new_areas(table: pd.DataFrame, ground: Ground, level: Level, units: pd.Index) -> pd.DataFrame:
     """How many new residential areas each unit holds, what they owe, what they provide, and how many fall short."""
     if table.empty:
-        nothing = 0 if len(ground.homes) else pd.NA
-        return pd.DataFrame(nothing, index=units, columns=list(_NEW_AREA_COLUMNS), dtype="Int64")
+        return pd.DataFrame(index=units, columns=list(_NEW_AREA_COLUMNS), dtype="Int64")
     new = table[table["era"] == "new"].join(ground.homes[str(level)].rename("unit"))
     owing = new[new["required"].notna()]
     sums = pd.DataFrame(

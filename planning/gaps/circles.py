@@ -1,4 +1,4 @@
-"""Gaps of life circles (社区生活圈): the apportioned target, the one-site rule and the reach of sites, in one verdict."""
+"""Gaps of life circles (社区生活圈): the apportioned target, the one-site rule and reach, in one verdict."""
 
 from fractions import Fraction
 
@@ -54,7 +54,7 @@ def circle_gaps(
     table["target_on"] = target.target_on if target else None
     table = table.join(supply).join(required_by_class(table["required"], table[list(CHILDREN_OF_CLASS)]))
     table = table.join(shortage_by_class(table, table)).join(gap_figures(table))
-    table["has_site"] = site_test(findings, ground, circles.index)
+    table["has_site"] = _site_test(findings, ground, circles.index)
     table["enough_places"] = gap_outcome(table, target_on=None, on=ground.on)
     table = table.join(_reach(homes, ground, reach=reach, circles=circles.index))
     table = table.join(verdict_of(table))
@@ -70,7 +70,7 @@ def homes_in_circles(ground: Ground) -> pd.DataFrame:
     )
 
 
-def site_test(findings: pd.DataFrame, ground: Ground, circles: pd.Index) -> pd.Series:
+def _site_test(findings: pd.DataFrame, ground: Ground, circles: pd.Index) -> pd.Series:
     """The outcome of the rule that asks for a site in every circle; undetermined where the profile has none."""
     rules = [rule.id for rule in ground.profile.rules if isinstance(rule, MinPerUnit)]
     asked = findings[(findings["level"] == str(Level.LIFE_CIRCLE)) & findings["rule_id"].isin(rules)]
@@ -116,7 +116,7 @@ def _required(homes: pd.DataFrame, ground: Ground, *, target: Target | None, cir
 def _most_of(homes: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     """The district and street in which most of a circle's children live, as its address; a circle may cross borders."""
     children = homes.assign(children=homes["children_under_3"].fillna(0))
-    found = {}
+    found: dict[str, pd.Series] = {}
     for level in ("district", "street"):
         sums = children.groupby(["area_id", level])["children"].sum().reset_index()
         first = sums.sort_values(["area_id", "children", level], ascending=[True, False, True]).drop_duplicates(

@@ -25,8 +25,8 @@ def required_by_class(required: pd.Series, children: pd.DataFrame) -> pd.DataFra
         Int64, columns `REQUIRED_OF_CLASS`, by unit; each row adds up to `required`. NA where the children are unknown.
         No clause sets this mix: it is an extension, and carries the ages of the class kinds that the profile cites.
     """
-    weights = children[list(CHILDREN_OF_CLASS)].stack(future_stack=True)
-    keys = weights.index.to_frame(index=False, name=["unit", "class"])
+    weights = pd.Series(children[list(CHILDREN_OF_CLASS)].stack(future_stack=True))
+    keys = pd.DataFrame(list(weights.index), columns=["unit", "class"])
     keys.index = pd.Index(keys["unit"] + "|" + keys["class"])
     shared = apportion_within(required, weights.set_axis(keys.index), parent_of=keys["unit"])
     wide = shared.to_frame("places").join(keys).pivot(index="unit", columns="class", values="places")

@@ -1,4 +1,4 @@
-"""The facts of a day (当日事实) laid out for rules: units of every level with their people, and the sites that count."""
+"""The facts of a day (当日事实) laid out for rules: units of every level, their people, and the sites that count."""
 
 import pandas as pd
 
@@ -50,7 +50,7 @@ def homes_with_provision(ground: Ground) -> pd.DataFrame:
     """
     homes = pd.DataFrame(ground.homes.drop(columns="geometry"))
     inside = ground.located[Level.RESIDENTIAL_AREA]
-    opened = supply_by_unit(ground.counted, inside, homes.index)["supplied"]
+    opened = supply_by_unit(ground.counted, inside, units=homes.index)["supplied"]
     if not ground.register_speaks:
         opened = opened.mask(opened.notna())
     under_plan = (homes["era"] == str(Era.NEW)) & (homes["status"] != str(PlanStatus.DELIVERED))

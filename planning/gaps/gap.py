@@ -15,7 +15,8 @@ def gap_figures(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table
-        `required`, `supplied`, `inclusive_places`, `enrolled`, `enrolled_places`, `residents`, `children_under_3`: Int64.
+        `required`, `supplied`, `inclusive_places`, `enrolled`, `enrolled_places`, `residents`, `children_under_3`,
+        all Int64.
 
     Returns
     -------

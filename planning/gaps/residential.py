@@ -1,4 +1,4 @@
-"""Gaps of residential areas (居住区): each new area by itself against the rules that speak of it, never its street's."""
+"""Gaps of residential areas (居住区): each new area by itself, against the rules that speak of it."""
 
 import numpy as np
 import pandas as pd

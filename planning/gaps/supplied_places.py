@@ -9,7 +9,7 @@ SUPPLIED_OF_CLASS: tuple[str, ...] = tuple(f"supplied_{place_class}" for place_c
 _SUMMED = ("places", "inclusive_places", "enrolled", "enrolled_places", *PLACES_OF_CLASS)
 
 
-def supply_by_unit(counted: pd.DataFrame, located: pd.DataFrame, units: pd.Index) -> pd.DataFrame:
+def supply_by_unit(counted: pd.DataFrame, located: pd.DataFrame, *, units: pd.Index) -> pd.DataFrame:
     """
     Sum the counted sites of each unit.
 
@@ -49,5 +49,5 @@ def reported_supply(reported: pd.Series, units: pd.Index) -> pd.DataFrame:
     """
     silent = ("inclusive_places", "enrolled", "enrolled_places", "sites", *SUPPLIED_OF_CLASS)
     known = pd.DataFrame({"supplied": reported.reindex(units).astype("Int64")}, index=units)
-    unknown = pd.DataFrame(pd.NA, index=units, columns=list(silent), dtype="Int64")
+    unknown = pd.DataFrame(index=units, columns=list(silent), dtype="Int64")
     return known.join(unknown).assign(unreported_sites=pd.array([0] * len(units), dtype="Int64"))

@@ -9,7 +9,7 @@ class Code(StrEnum):
 
     zh: str
 
-    def __new__(cls, value: str, zh: str) -> Self:
+    def __new__(cls, value: str, zh: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh = zh

@@ -89,7 +89,7 @@ def _reports(city: City, on: date) -> pd.DataFrame:
     by_class = by_class.reindex(columns=[str(place_class) for place_class in PlaceClass]).fillna(0)
     by_class.columns = pd.Index(PLACES_OF_CLASS)
     return totals.join(by_class).astype(
-        {column: "Int64" for column in ("places", "enrolled", "enrolled_places", "classes", *PLACES_OF_CLASS)}
+        dict.fromkeys(("places", "enrolled", "enrolled_places", "classes", *PLACES_OF_CLASS), "Int64")
     )
 
 

@@ -41,7 +41,7 @@ def circle_people_step(ground: Ground, row: "pd.Series[Any]") -> Step:
     )
 
 
-def circle_target_step(ground: Ground, row: "pd.Series[Any]", target: Target | None) -> Step:
+def circle_target_step(ground: Ground, row: "pd.Series[Any]", *, target: Target | None) -> Step:
     """The circle's part of each district's target, summed as exact fractions and rounded up."""
     apportion = ground.profile.apportion
     clauses = (apportion.source,) if apportion else ()

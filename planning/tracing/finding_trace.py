@@ -1,4 +1,4 @@
-"""The whole trace (计算依据) of one row of a gap table: people, target, supply, difference, and every rule's finding."""
+"""The whole trace (计算依据) of one row of a gap table: people, target, supply, difference, and every finding."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ import pandas as pd
 
 from planning.errors import UnknownArea
 from planning.ground import ADMINISTRATIVE
+from planning.judged import Judged
 from planning.model.codes import Level
-from planning.study import Study
 from planning.trace import Step, Trace
 from planning.tracing.circle import circle_people_step, circle_target_step, reach_step, verdict_step
 from planning.tracing.gap import class_step, gap_step, new_areas_step, ratio_steps
@@ -17,7 +17,7 @@ from planning.tracing.supply import supply_step
 from planning.tracing.target import target_steps
 
 
-def trace(study: Study, level: Level, area_id: str) -> Trace:
+def trace(study: Judged, level: Level, *, area_id: str) -> Trace:
     """
     Tell how every number of one row of `study.gaps(level)` came about.
 
@@ -43,16 +43,16 @@ def trace(study: Study, level: Level, area_id: str) -> Trace:
     )
 
 
-def _row(study: Study, level: Level, area_id: str) -> "pd.Series[Any]":
+def _row(study: Judged, level: Level, area_id: str) -> "pd.Series[Any]":
     """The row, with the children of each class age where the level has them."""
-    row = study.gaps(level).drop(columns="geometry").loc[area_id]
+    row: pd.Series[Any] = study.gaps(level).loc[[area_id]].drop(columns="geometry").T[area_id]
     if level in ADMINISTRATIVE:
-        people = study.ground.people.loc[area_id]
+        people: pd.Series[Any] = study.ground.people.loc[[area_id]].T[area_id]
         row = pd.concat([row, people[[name for name in people.index if name not in row.index]]])
     return row
 
 
-def _administrative_steps(study: Study, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
+def _administrative_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
     ground, area_id, name = study.ground, row["area_id"], row["name"]
     target = study.target
     owed = (
@@ -62,8 +62,8 @@ def _administrative_steps(study: Study, level: Level, row: "pd.Series[Any]") -> 
     )
     optional = (class_step(row, study.profile), new_areas_step(row, study.profile))
     return (
-        residents_step(ground, area_id, name),
-        children_step(ground, area_id, name),
+        residents_step(ground, area_id, name=name),
+        children_step(ground, area_id, name=name),
         *owed,
         supply_step(ground, level, area_id=area_id, name=name, row=study.supply[level].loc[area_id]),
         gap_step(row, study.on),
@@ -72,12 +72,12 @@ def _administrative_steps(study: Study, level: Level, row: "pd.Series[Any]") -> 
     )
 
 
-def _circle_steps(study: Study, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
+def _circle_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
     ground, area_id = study.ground, row["area_id"]
     supply = study.supply[level].loc[area_id]
     return (
         circle_people_step(ground, row),
-        circle_target_step(ground, row, study.target),
+        circle_target_step(ground, row, target=study.target),
         supply_step(ground, level, area_id=area_id, name=row["name"], row=supply),
         gap_step(row, study.on),
         reach_step(row, study.reach),
@@ -86,16 +86,15 @@ def _circle_steps(study: Study, level: Level, row: "pd.Series[Any]") -> tuple[St
     )
 
 
-def _residential_steps(study: Study, _level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
+def _residential_steps(study: Judged, _level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
     ground, area_id = study.ground, row["area_id"]
     steps = (home_people_step(ground, area_id), place_step(ground, area_id), provision_step(ground, row))
     return (*steps, gap_step(row, study.on, have="provided")) if pd.notna(row["required"]) else steps
 
 
-def _rule_steps(study: Study, level: Level, area_id: str) -> tuple[Step, ...]:
+def _rule_steps(study: Judged, level: Level, area_id: str) -> tuple[Step, ...]:
     """One step for each rule that speaks of the area, in the order of the profile."""
     findings = study.findings(level)
     own = findings[findings["area_id"] == area_id]
-    return tuple(
-        study.profile.rule(row["rule_id"]).step(row, study.facts) for row in map(own.loc.__getitem__, own.index)
-    )
+    rows: list[dict[str, Any]] = own.to_dict("records")  # type: ignore[assignment]
+    return tuple(study.profile.rule(row["rule_id"]).step(row, study.facts) for row in rows)

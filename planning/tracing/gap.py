@@ -37,53 +37,25 @@ def _until(row: "pd.Series[Any]", on: date) -> str:
 
 def ratio_steps(row: "pd.Series[Any]") -> tuple[Step, ...]:
     """Places per 1,000 residents and per 100 children, inclusive share and use rate, where they can be computed."""
-    supplied, name = row["supplied"], row["name"]
-    found = []
-    if pd.notna(row["places_per_1000"]):
-        filled = f"{whole(supplied)} × 1000 ÷ {whole(row['residents'])} = {decimals(row['places_per_1000'])}"
-        found.append(
-            _ratio(
-                "places_per_1000",
-                f"{name}千人口托位数{filled}",
-                "千人口托位数 = 现有托位 × 1000 ÷ 常住人口",
-                filled,
-                "个/千人",
-            )
-        )
-    if pd.notna(row["places_per_100_children"]):
-        filled = (
-            f"{whole(supplied)} × 100 ÷ {whole(row['children_under_3'])} = {decimals(row['places_per_100_children'])}"
-        )
-        found.append(
-            _ratio(
-                "places_per_100_children",
-                f"{name}每百名3岁以下婴幼儿托位数{filled}",
-                "每百名婴幼儿托位数 = 现有托位 × 100 ÷ 3岁以下婴幼儿",
-                filled,
-                "个/百人",
-            )
-        )
-    if pd.notna(row["inclusive_share"]):
-        filled = f"{whole(row['inclusive_places'])} ÷ {whole(supplied)} = {percent(row['inclusive_share'])}"
-        found.append(
-            _ratio("inclusive_share", f"{name}普惠托位占比{filled}", "普惠占比 = 普惠托位 ÷ 现有托位", filled, "")
-        )
-    if pd.notna(row["use_rate"]):
-        filled = f"在托{whole(row['enrolled'])}人，使用率{percent(row['use_rate'])}"
-        found.append(
-            _ratio(
-                "use_rate",
-                f"{name}{filled}（只计填报了在托人数的托位）",
-                "使用率 = 在托人数 ÷ 填报了在托人数的托位",
-                filled,
-                "",
-            )
-        )
-    return tuple(found)
-
-
-def _ratio(key: str, says: str, formula: str, filled: str, unit: str) -> Step:
-    return Step(key, f"{says}。", formula, filled, filled.rsplit("= ", 1)[-1] if "= " in filled else "", unit)
+    places, people, children = whole(row["supplied"]), whole(row["residents"]), whole(row["children_under_3"])
+    of_1000, of_100 = decimals(row["places_per_1000"]), decimals(row["places_per_100_children"])
+    inclusive, share = whole(row["inclusive_places"]), percent(row["inclusive_share"])
+    enrolled, use = whole(row["enrolled"]), percent(row["use_rate"])
+    ratios = (
+        ("places_per_1000", "千人口托位数 = 现有托位 × 1000 ÷ 常住人口", f"{places} × 1000 ÷ {people} = {of_1000}"),
+        (
+            "places_per_100_children",
+            "每百名3岁以下婴幼儿托位数 = 现有托位 × 100 ÷ 3岁以下婴幼儿",
+            f"{places} × 100 ÷ {children} = {of_100}",
+        ),
+        ("inclusive_share", "普惠占比 = 普惠托位 ÷ 现有托位", f"{inclusive} ÷ {places} = {share}"),
+        ("use_rate", "使用率 = 在托人数 ÷ 填报了在托人数的托位", f"在托{enrolled}人，使用率 = {use}"),
+    )
+    return tuple(
+        Step(key, f"{row['name']}{formula.split(' = ')[0]}：{filled}。", formula, filled, filled.split(" = ")[-1])
+        for key, formula, filled in ratios
+        if pd.notna(row[key])
+    )
 
 
 def class_step(row: "pd.Series[Any]", profile: Profile) -> Step | None:

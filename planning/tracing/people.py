@@ -1,6 +1,6 @@
 """Where the people (人口) of an area come from: residents and children under 3, with the sum filled in."""
 
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from planning.trace import Input, Step
 from planning.tracing.words import whole
 
 
-def residents_step(ground: Ground, area_id: str, name: str) -> Step:
+def residents_step(ground: Ground, area_id: str, *, name: str) -> Step:
     """The residents of an administrative area."""
     row = ground.people.loc[area_id]
     if pd.isna(row["residents"]):
@@ -37,7 +37,7 @@ def residents_step(ground: Ground, area_id: str, name: str) -> Step:
     )
 
 
-def children_step(ground: Ground, area_id: str, name: str) -> Step:
+def children_step(ground: Ground, area_id: str, *, name: str) -> Step:
     """The children under 3 of an administrative area, by what they were counted from."""
     row = ground.people.loc[area_id]
     if pd.isna(row["children_under_3"]):
@@ -112,7 +112,8 @@ def _age_shares(ground: Ground, area_id: str) -> tuple[object, object, object]:
 def _shared_inputs(ground: Ground, area_id: str) -> tuple[Input, ...]:
     """The parent's children, and the residents by which they are shared."""
     parent = ground.areas.at[area_id, "parent_id"]
-    of_parent, own = ground.people.loc[parent], ground.people.loc[area_id]
+    of_parent = cast("pd.Series[Any]", ground.people.loc[parent])
+    own = cast("pd.Series[Any]", ground.people.loc[area_id])
     parts = ground.people.loc[ground.areas["parent_id"] == parent, "residents"]
     return (
         *children_inputs(ground.city, ground.on, area_id=parent, row=of_parent, residents=of_parent),

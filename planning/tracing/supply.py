@@ -26,7 +26,7 @@ def supply_step(ground: Ground, level: Level, *, area_id: str, name: str, row: "
     counted = f"计入{len(held)}处点位：{listed}{more}" if len(held) else "没有可计入的点位"
     unreported = row["unreported_sites"]
     lower = f"；其中{unreported}处未填托位数，合计为下限" if unreported else ""
-    others = len(_all_in(ground, pairs, area_id, level)) - len(held)
+    others = int((pairs["area_id"] == area_id).sum()) - len(held)
     left_out = f"；另有{others}处点位因状态不计入" if others > 0 else ""
     return Step(
         key="supplied",
@@ -41,10 +41,6 @@ def supply_step(ground: Ground, level: Level, *, area_id: str, name: str, row: "
         inputs=tuple(_site_inputs(held)),
         clauses=tuple(dict.fromkeys(route.source for route in ground.profile.supply.routes)),
     )
-
-
-def _all_in(ground: Ground, pairs: pd.DataFrame, area_id: str, level: Level) -> pd.Index:
-    return pd.Index(pairs.loc[pairs["area_id"] == area_id, "site_id"])
 
 
 def _site_inputs(held: pd.DataFrame) -> list[Input]:

@@ -1,5 +1,7 @@
 """Where a required number (应有托位) comes from: the rule that states a target, and each step of sharing it out."""
 
+from typing import Any
+
 import pandas as pd
 
 from planning.gaps.required_places import Basis, Target
@@ -48,7 +50,8 @@ def _stated(ground: Ground, facts: Facts, *, findings: pd.DataFrame, target: Tar
     total = whole(target.required[unit])
     return Step(
         key=rule.id,
-        says=f"{ground.areas.at[unit, 'name']}到{target.target_on}应有{total}个托位，为{len(parts)}个{target.level.zh}分解指标之和（{rule.source.cite()}）。",
+        says=f"{ground.areas.at[unit, 'name']}到{target.target_on}应有{total}个托位，"
+        f"为{len(parts)}个{target.level.zh}分解指标之和（{rule.source.cite()}）。",
         formula=f"应有托位 = 各{target.level.zh}指标之和",
         filled=" + ".join(whole(part) for part in parts) + f" = {total}",
         result=str(target.required[unit]),
@@ -64,7 +67,8 @@ def _shared(ground: Ground, target: Target, parent: str, unit: str) -> Step:
     by_proxy = target.basis[unit] == Basis.BY_PROXY
     what, column = ("常住人口", "residents") if by_proxy else ("3岁以下婴幼儿", "children_under_3")
     siblings = ground.people.loc[ground.areas["parent_id"] == parent, column]
-    own, total = ground.people.at[unit, column], siblings.sum()
+    own: Any = ground.people.at[unit, column]
+    total: Any = siblings.sum()
     owed, part = target.required[parent], target.required[unit]
     apportion = ground.profile.apportion
     clauses = (apportion.source,) if apportion else ()

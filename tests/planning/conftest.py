@@ -133,18 +133,26 @@ size = 18
 source = "share"
 """
 
+
+def area(area_id: str, name: str, kind: str, *, km: tuple[float, float]) -> Row:
+    """An area from west to east in kilometres; its id begins with its parent's."""
+    level = ("city", "district", "street", "community")[len(area_id) - 1]
+    row = {"area_id": area_id, "name": name, "level": level, "kind": kind, "parent_id": area_id[:-1] or None}
+    return {**row, "geometry": square(km[0], 0, km[1], 1)}
+
+
 AREAS: tuple[Row, ...] = (
-    {"area_id": "1", "name": "小城", "level": "city", "kind": "city", "geometry": square(0, 0, 4, 1)},
-    {"area_id": "11", "name": "东区", "level": "district", "kind": "district", "parent_id": "1", "geometry": square(0, 0, 3, 1)},
-    {"area_id": "12", "name": "西区", "level": "district", "kind": "district", "parent_id": "1", "geometry": square(3, 0, 4, 1)},
-    {"area_id": "111", "name": "甲街道", "level": "street", "kind": "subdistrict", "parent_id": "11", "geometry": square(0, 0, 2, 1)},
-    {"area_id": "112", "name": "乙镇", "level": "street", "kind": "town", "parent_id": "11", "geometry": square(2, 0, 3, 1)},
-    {"area_id": "121", "name": "丙街道", "level": "street", "kind": "subdistrict", "parent_id": "12", "geometry": square(3, 0, 4, 1)},
-    {"area_id": "1111", "name": "一社区", "level": "community", "kind": "urban_community", "parent_id": "111", "geometry": square(0, 0, 1, 1)},
-    {"area_id": "1112", "name": "二社区", "level": "community", "kind": "urban_community", "parent_id": "111", "geometry": square(1, 0, 2, 1)},
-    {"area_id": "1121", "name": "三村", "level": "community", "kind": "village", "parent_id": "112", "geometry": square(2, 0, 3, 1)},
-    {"area_id": "1211", "name": "四社区", "level": "community", "kind": "urban_community", "parent_id": "121", "geometry": square(3, 0, 4, 1)},
-)  # fmt: skip
+    area("1", "小城", "city", km=(0, 4)),
+    area("11", "东区", "district", km=(0, 3)),
+    area("12", "西区", "district", km=(3, 4)),
+    area("111", "甲街道", "subdistrict", km=(0, 2)),
+    area("112", "乙镇", "town", km=(2, 3)),
+    area("121", "丙街道", "subdistrict", km=(3, 4)),
+    area("1111", "一社区", "urban_community", km=(0, 1)),
+    area("1112", "二社区", "urban_community", km=(1, 2)),
+    area("1121", "三村", "village", km=(2, 3)),
+    area("1211", "四社区", "urban_community", km=(3, 4)),
+)
 
 
 def people(area_id: str, residents: int | None, children: int | None = None) -> Row:

@@ -14,7 +14,7 @@ from planning.model.city import City
 from planning.model.codes import Level
 from planning.policy.profile import Profile
 from planning.study import Study
-from tests.builders import Row, a_city
+from tests.builders import Row, a_city, spot
 from tests.planning.conftest import DAY, people, places
 
 
@@ -139,8 +139,6 @@ def test_a_day_after_the_register_ends_has_no_supply(town: City, rules: Profile)
 
 
 def test_an_institution_on_a_shared_border_counts_once(tables: dict[str, list[Row]], rules: Profile) -> None:
-    from tests.builders import spot
-
     tables["sites"] = [{**row, "geometry": spot(2, 0.5)} if row["site_id"] == "b" else row for row in tables["sites"]]
     study = Study.of(a_city(tables), rules, on=DAY)
     assert study.gaps(Level.COMMUNITY)["supplied"].sum() == 40

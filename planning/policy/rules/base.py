@@ -164,11 +164,15 @@ class Rule(BaseModel):
     def step(self, row: Mapping[str, Any] | pd.Series, facts: Facts) -> Step:
         """Tell how a finding of this rule came about, as one step that can be redone by hand."""
         finding = Finding.of(row)
-        name = self.area_name(finding, facts)
+        force = "" if self.modality is Modality.MUST else f"（{self.modality.zh}）"
+        opening = (
+            f"{self.area_name(finding, facts)}{self.subject(finding, facts)}，"
+            f"按{self.standard()}{force}（{self.source.brief()}）"
+        )
         filled = self.filled(finding) if finding.required is not None else ""
         return Step(
             key=self.id if finding.deadline == self.deadline else f"{self.id}@{finding.deadline}",
-            says=sentence(self, finding, name=name, subject=self.subject(finding, facts), filled=filled, on=facts.on),
+            says=sentence(finding, opening, filled=filled, unit=self.unit_word(), on=facts.on),
             formula=self.formula(),
             filled=filled,
             result="" if finding.required is None else str(finding.required),

@@ -2,30 +2,22 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from planning.policy.finding import Finding
-from planning.policy.outcome import Modality, Outcome
-
-if TYPE_CHECKING:
-    from planning.policy.rules.base import Rule
+from planning.policy.outcome import Outcome
 
 
-def sentence(rule: "Rule", finding: Finding, *, name: str, subject: str, filled: str, on: date) -> str:
-    """Subject, standard and citation, what is required, what is there, and the balance, in one sentence."""
-    force = "" if rule.modality is Modality.MUST else f"（{rule.modality.zh}）"
-    opening = f"{name}{subject}，按{rule.standard()}{force}（{rule.source.brief()}）"
+def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date) -> str:
+    """`opening` (subject, standard, citation), then what is required, what is there, and the balance."""
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return f"{opening}，不适用（{finding.reason or '不在适用范围'}）。"
-    owed = f"，应有 {filled} {rule.unit_word()}" if filled else ""
+    owed = f"，应有 {filled} {unit}" if filled else ""
+    overdue = _deadline(finding, on)
+    held = "" if finding.value is None else f"现有 {finding.value:,} {unit}，"
     if finding.value is None or finding.required is None:
-        held = "" if finding.value is None else f"现有 {finding.value:,} {rule.unit_word()}，"
-        return f"{opening}{owed}；{held}无法判定（{finding.reason or '缺少数据'}）{_deadline(finding, on)}。"
+        return f"{opening}{owed}；{held}无法判定（{finding.reason or '缺少数据'}）{overdue}。"
     aside = f"（{finding.reason}）" if finding.reason else ""
-    return (
-        f"{opening}{owed}；现有 {finding.value:,} {rule.unit_word()}，"
-        f"{_balance(finding.value - finding.required, rule.unit_word())}{_deadline(finding, on)}{aside}。"
-    )
+    return f"{opening}{owed}；{held}{_balance(finding.value - finding.required, unit)}{overdue}{aside}。"
 
 
 def _balance(difference: int, unit: str) -> str:

@@ -105,7 +105,7 @@ def test_a_circle_without_a_site_is_bound_by_the_site_whatever_else_fails(
 def test_reach_is_the_share_of_children_within_the_radius_compared_exactly(
     with_circles: dict[str, list[Row]], rules: Profile
 ) -> None:
-    # h3 (60 children) is 700 m from the site of the second community at its nearest home point: its middle is at 2.2 km.
+    # h3 has 60 children and its middle at 2.2 km, 700 m from the site at 1.5 km; h4 stands around a site.
     near, far = Reach.given(700, source="街道办"), Reach.given(699, source="街道办")
     half = near.model_copy(update={"min_share": rules.reach.min_share if rules.reach else 0})
     assert judged(with_circles, rules, reach=half).loc["B", "children_in_reach"] == 80

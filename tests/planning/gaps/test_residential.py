@@ -1,5 +1,6 @@
 """Residential areas of the small town: each new area by itself, never part of its street's number."""
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -77,8 +78,6 @@ def test_once_delivered_only_open_places_inside_count(tables: dict[str, list[Row
 
 
 def test_people_derived_from_dwellings_are_labelled_so(tables: dict[str, list[Row]], rules: Profile) -> None:
-    from decimal import Decimal
-
     row, _ = judge(tables | area("n", None, planned=20, dwellings=400, persons_per_dwelling=Decimal("3.2")), rules)
     assert row[["residents", "residents_basis", "required"]].to_list() == [1280, "derived", 6]  # 5.12 places
 

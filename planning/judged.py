@@ -1,0 +1,64 @@
+"""What a study found (研究结果), as one immutable value: the ground, the facts, and a table of gaps at each level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+
+from planning.errors import UnknownLevel
+from planning.gaps.required_places import Target, binding_target
+from planning.ground import Ground
+from planning.model.city import City
+from planning.model.codes import Level
+from planning.policy.facts import Facts
+from planning.policy.profile import Profile
+from planning.policy.reach import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """
+    A city judged by a profile on a day; every table is computed once and never changed.
+
+    `ground` is what was measured, `facts` the same as rules see it, `supply` the places of each unit by level,
+    `all_targets` the dated targets shared out, `judged` the findings and `tables` the gap tables by level.
+    """
+
+    city: City
+    profile: Profile
+    on: date
+    reach: Reach | None
+    ground: Ground
+    facts: Facts
+    supply: Mapping[Level, pd.DataFrame]
+    all_targets: tuple[Target, ...]
+    judged: Mapping[Level, pd.DataFrame]
+    tables: Mapping[Level, gpd.GeoDataFrame]
+
+    def gaps(self, level: Level) -> gpd.GeoDataFrame:
+        """
+        The gap table of a level.
+
+        By area id, in the order of the city's table, the columns of `planning.frames.columns_of(level)` and a geometry
+        in CGCS2000 (EPSG:4490; None where the city has no boundary). Missing numbers are NA, never 0. Raises
+        UnknownLevel for anything that is no level.
+        """
+        return self.tables[_known(level)]
+
+    def findings(self, level: Level) -> pd.DataFrame:
+        """What every rule that speaks of a level says of each unit: `planning.policy.finding.FINDING_COLUMNS`."""
+        return self.judged[_known(level)]
+
+    @property
+    def target(self) -> Target | None:
+        """The dated target that binds on the day: the next one due, or the last where all have passed."""
+        return binding_target(self.all_targets, self.on)
+
+
+def _known(level: Level) -> Level:
+    choices = [str(known) for known in Level]
+    if level not in choices:
+        raise UnknownLevel(str(level), choices)
+    return Level(level)
