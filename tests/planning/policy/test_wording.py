@@ -5,17 +5,19 @@ from typing import Any
 
 import pytest
 
-from planning.policy.reading import load_profile
+from planning.policy.reading import list_profiles, load_profile
 from planning.trace import Step
 from tests.planning.policy.small_city import small_city
 
 EZHOU = "《关于进一步促进3岁以下婴幼儿照护服务发展的实施方案（征求意见稿）》"
 GUANGZHOU = "《广州市3岁以下婴幼儿照护服务体系建设三年行动计划（2023—2025年）》 穗府办〔2024〕3号"
 
+PROFILES = {name: load_profile(name) for name in list_profiles()}
+
 
 def _step(profile: str, rule_id: str, **city: Any) -> Step:
     facts = small_city(**city)
-    rule = load_profile(profile).rule(rule_id)
+    rule = PROFILES[profile].rule(rule_id)
     return rule.step(rule.evaluate(facts).iloc[0], facts)
 
 
@@ -91,7 +93,7 @@ def test_each_date_of_a_table_is_a_step_of_its_own() -> None:
         units=[{"level": "district", "id": "440106", "name": "天河区"}],
         reported={"440106": 6716},
     )
-    rule = load_profile("guangzhou-2023-2025").rule("GZ-24")
+    rule = PROFILES["guangzhou-2023-2025"].rule("GZ-24")
     found = rule.evaluate(facts)
     rows = found[found["area_id"] == "440106"]
     steps = [rule.step(rows.iloc[place], facts) for place in range(3)]

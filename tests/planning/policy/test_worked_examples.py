@@ -10,7 +10,7 @@ import pytest
 from planning.policy.finding import FINDING_COLUMNS
 from planning.policy.kinds import rule_kinds
 from planning.policy.outcome import Outcome
-from planning.policy.reading import load_profile
+from planning.policy.reading import list_profiles, load_profile
 from tests.planning.policy.small_city import small_city
 
 FOLDER = Path(__file__).parents[2] / "worked_examples"
@@ -19,6 +19,7 @@ EXAMPLES = [
     for path in sorted(FOLDER.glob("*.toml"))
     for example in tomllib.loads(path.read_text(encoding="utf-8"))["example"]
 ]
+PROFILES = {name: load_profile(name) for name in list_profiles()}
 NUMBERS = ("denominator", "required", "value", "shortfall")
 
 
@@ -27,7 +28,7 @@ def test_a_rule_says_of_the_example_what_a_pencil_says(example: dict[str, Any]) 
     facts = small_city(
         on=example["on"], units=example["units"], sites=example.get("sites"), reported=example.get("reported")
     )
-    rule = load_profile(example["profile"]).rule(example["rule"])
+    rule = PROFILES[example["profile"]].rule(example["rule"])
     found = rule.evaluate(facts)
     assert tuple(found.columns) == FINDING_COLUMNS
     assert rule.source.clause == example["clause"]
@@ -42,7 +43,7 @@ def test_a_rule_says_of_the_example_what_a_pencil_says(example: dict[str, Any]) 
 
 
 def test_the_examples_cover_every_kind_of_rule_and_every_outcome_a_rule_can_give() -> None:
-    kinds = {load_profile(example["profile"]).rule(example["rule"]).type for example in EXAMPLES}
+    kinds = {PROFILES[example["profile"]].rule(example["rule"]).type for example in EXAMPLES}
     outcomes = {finding["outcome"] for example in EXAMPLES for finding in example["findings"]}
     assert len(EXAMPLES) >= 20
     assert kinds == set(rule_kinds())
