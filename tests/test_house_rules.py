@@ -179,7 +179,7 @@ def test_arguments_after_the_second_are_keyword_only() -> None:
 
 def test_no_city_with_a_profile_is_named_in_code() -> None:
     profiles = {file.stem for file in (ROOT / "planning/policy/profiles").glob("*.toml")}
-    cities = {profile.split("_")[0] for profile in profiles} - {"national", "demo", "example"}
+    cities = {re.split("[-_]", profile)[0] for profile in profiles} - {"national", "demo", "example"}
     assert cities, "no city profile to look for"
     assert found_in_code(lambda tree: cities_named(tree, cities)) == []
 
