@@ -50,7 +50,7 @@ def _read(geometry: object, pointer: str) -> Shape:
     if not isinstance(geometry, dict) or "type" not in geometry:
         raise _Invalid(("geojson-invalid", pointer, "不是 GeoJSON 几何对象 / not a GeoJSON geometry"))
     kind = geometry["type"]
-    if kind not in _TYPES:
+    if not isinstance(kind, str) or kind not in _TYPES:
         raise _Invalid(
             ("geometry-type", f"{pointer}/type", f"未知的几何类型 / unknown geometry type: {str(kind)[:40]}")
         )

@@ -48,8 +48,13 @@ class Profile(BaseModel):
     classes: tuple[ClassSize, ...]
 
     def rules_for(self, level: Level, on: date) -> tuple[Rule, ...]:
-        """The rules that speak of `level` on a day, in the order of the file; overdue ones are among them."""
-        return tuple(rule for rule in self.rules if rule.level is level and rule.in_force(on))
+        """
+        The rules that speak of `level` on a day, in the order of the file; overdue ones are among them.
+
+        Behind them come those of a wider level that bind every unit of this one, as each unit feels them.
+        """
+        felt = [each for rule in self.rules if (each := rule.for_each_unit()) is not None]
+        return tuple(rule for rule in (*self.rules, *felt) if rule.level is level and rule.in_force(on))
 
     def rule(self, rule_id: str) -> Rule:
         """The rule called `rule_id`; raises UnknownChoice where there is none."""

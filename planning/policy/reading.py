@@ -94,8 +94,8 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
         "rules": as_read(written, readings),
         "readings": readings,
         "supply": Supply(routes=tuple(_sourced(SupplyRoute, data, "supply", sources))),
-        "circles": next(iter(_sourced(Circles, data, "circles", sources)), None),
-        "reach": next(iter(_sourced(Reach, data, "reach", sources)), None),
+        "circles": _single(Circles, data, "circles", sources),
+        "reach": _single(Reach, data, "reach", sources),
         "apportion": _apportion(data, sources, written),
         "classes": tuple(_sourced(ClassSize, data, "class", sources)),
     }
@@ -194,12 +194,19 @@ def _try_options(switch: Switch, written: tuple[Rule, ...], file: str) -> None:
 
 
 def _apportion(data: Mapping[str, Any], sources: Sources, written: tuple[Rule, ...]) -> Apportion | None:
-    found = next(iter(_sourced(Apportion, data, "apportion", sources)), None)
+    found = _single(Apportion, data, "apportion", sources)
     ids = [rule.id for rule in written]
     if found and (missing := [rule_id for rule_id in found.rules if rule_id not in ids]):
         remedy = f"no rule {missing[0]!r} in this profile; it has: {', '.join(ids)}"
         raise ProfileRefused(file=sources.file, key="apportion.rules", remedy=remedy)
     return found
+
+
+def _single(model: type[Model], data: Mapping[str, Any], key: str, sources: Sources) -> Model | None:
+    made = _sourced(model, data, key, sources)
+    if len(made) > 1:
+        raise ProfileRefused(file=sources.file, key=f"{key}[2]", remedy=f"a profile has one; write it once, as [{key}]")
+    return made[0] if made else None
 
 
 def _sourced(model: type[Model], data: Mapping[str, Any], key: str, sources: Sources) -> list[Model]:

@@ -97,4 +97,5 @@ def _rule_steps(study: Judged, level: Level, area_id: str) -> tuple[Step, ...]:
     findings = study.findings(level)
     own = findings[findings["area_id"] == area_id]
     rows: list[dict[str, Any]] = own.to_dict("records")  # type: ignore[assignment]
-    return tuple(study.profile.rule(row["rule_id"]).step(row, study.facts) for row in rows)
+    rules = {rule.id: rule for rule in study.profile.rules_for(level, study.on)}
+    return tuple(rules[row["rule_id"]].step(row, study.facts) for row in rows)

@@ -113,6 +113,10 @@ class Rule(BaseModel):
         units = facts.units_at(self.level)
         return str(units.at[finding.area_id, "name"]) if finding.area_id in units.index else finding.area_id
 
+    def for_each_unit(self) -> "Rule | None":
+        """The same rule as each unit that it counts feels it, where it binds every one of them; None elsewhere."""
+        return None
+
     def in_force(self, on: date) -> bool:
         """Whether the rule speaks on a day; a deadline that has passed does not silence it."""
         begun = self.in_force_from is None or self.in_force_from <= on

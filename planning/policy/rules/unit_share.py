@@ -1,6 +1,5 @@
 """Which share of the units must have a facility (覆盖率), over the whole city or within each parent."""
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
@@ -11,18 +10,11 @@ from planning.policy.exact import Share, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
+from planning.policy.rules.every_unit import EveryUnit
+from planning.policy.rules.having import Has, units_having
 from planning.policy.rules.wording import percent
 from planning.policy.site_filter import SiteFilter
-from planning.policy.tally import Counted, tally
-from planning.policy.unit_filter import applies
 from planning.trace import Input
-
-
-class Has(StrEnum):
-    """What makes a unit one that has a facility: a counted site in it, or places that its plan provides."""
-
-    SITE = "site"
-    PROVIDED = "provided"
 
 
 class UnitShare(Rule):
@@ -109,25 +101,27 @@ class UnitShare(Rule):
         )
         return words.where(why["size"].notna(), "")
 
-    def _members(self, facts: Facts) -> pd.DataFrame:
-        units = facts.units_at(self.units)
-        scope = applies(self.filter, units)
-        if self.has is Has.PROVIDED:
-            amount = units["provided"].astype("Int64")
-            why = pd.Series("已配托位不明", index=units.index, dtype="str")
-        else:
-            counted = tally(facts, self.units, sites=self.sites, counts=Counted.SITES)
-            amount, why = counted.value, counted.why
-        counts = scope["applies"].astype("boolean")
-        members = pd.DataFrame(
-            {
-                "scope": facts.parents(self.units, self.level),
-                "counts": counts,
-                "having": (amount.astype("Int64") > 0) & counts,
-                "why": scope["why"].where(counts.isna().astype(bool), why),
-            },
-            index=units.index,
+    def for_each_unit(self) -> EveryUnit | None:
+        """A share of 100 % binds each unit by itself; a smaller one binds none."""
+        if self.share != 1:
+            return None
+        return EveryUnit(
+            id=self.id,
+            name=self.name,
+            level=self.units,
+            source=self.source,
+            modality=self.modality,
+            deadline=self.deadline,
+            in_force_from=self.in_force_from,
+            in_force_until=self.in_force_until,
+            filter=self.filter,
+            sites=self.sites,
+            has=self.has,
         )
+
+    def _members(self, facts: Facts) -> pd.DataFrame:
+        members = units_having(facts, self.units, among=self.filter, has=self.has, sites=self.sites)
+        members = members.assign(scope=facts.parents(self.units, self.level))
         return members[members["scope"].notna()]
 
     def _unit_words(self) -> str:

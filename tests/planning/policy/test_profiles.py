@@ -135,7 +135,7 @@ def test_classes_take_ten_fifteen_twenty_and_mixed_eighteen() -> None:
 
 def test_rules_are_chosen_by_level_and_stay_when_their_deadline_has_passed() -> None:
     assert [rule.id for rule in DEMO.rules_for(Level.LIFE_CIRCLE, AFTER)] == ["GZ-27"]
-    assert [rule.id for rule in DEMO.rules_for(Level.RESIDENTIAL_AREA, AFTER)] == ["EZ-06", "EZ-07"]
+    assert [rule.id for rule in DEMO.rules_for(Level.RESIDENTIAL_AREA, AFTER)] == ["EZ-06", "EZ-07", "GZ-30"]
     assert {"GZ-07", "GZ-14", "GZ-21"} <= {rule.id for rule in DEMO.rules_for(Level.CITY, date(2030, 1, 1))}
 
 

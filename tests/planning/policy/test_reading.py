@@ -70,6 +70,11 @@ def test_a_number_is_read_as_the_decimal_that_is_written(tmp_path: Path) -> None
         (HEAD + "[[supply]]\nkinds = ['nursery']\nstates = ['filed']", "supply[1].source", "a number needs a source"),
         (HEAD + "[reach]\nradius_m = { 15 = 1000 }", "reach.source", "a number needs a source"),
         (HEAD + "[circles]\nminutes = ['15']\nshare_sites = true", "circles.source", "a number needs a source"),
+        (
+            HEAD + "[[circles]]\nminutes = ['15']\nshare_sites = true\nsource = { document = 'd', clause = '1' }\n" * 2,
+            "circles[2]",
+            "write it once",
+        ),
         (HEAD + "[[document]]\nid = 'x'", "document[2] x.title", "is missing"),
         (HEAD + "[[rule]\nid = 1", "line 13", "not TOML"),
         ("rule = 3" + HEAD, "rule", "[[rule]]"),

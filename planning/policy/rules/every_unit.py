@@ -1,0 +1,50 @@
+"""What a share of 100 % asks of each unit by itself (逐个核算): that it has a facility."""
+
+from typing import ClassVar
+
+import pandas as pd
+
+from planning.policy.facts import Facts
+from planning.policy.rules.base import Rule
+from planning.policy.rules.having import Has, units_having
+from planning.policy.site_filter import SiteFilter
+
+
+class EveryUnit(Rule):
+    """A rule of all units as one of them feels it; no profile writes it, a `unit_share` of 100 % gives it."""
+
+    type: str = "every_unit"
+    sites: SiteFilter
+    has: Has
+
+    per_count: ClassVar[bool] = False
+
+    def measure(self, facts: Facts) -> pd.DataFrame:
+        """1 for a unit that has a facility, 0 for one that has none."""
+        members = units_having(facts, self.level, among=self.filter, has=self.has, sites=self.sites)
+        return pd.DataFrame(
+            {
+                "denominator": pd.Series(pd.NA, index=members.index, dtype="Int64"),
+                "value": members["having"].astype("Int64"),
+                "applies": members["counts"],
+                "reason": members["why"],
+            },
+            index=members.index,
+        )
+
+    def requirement(self, denominator: pd.Series) -> pd.Series:
+        """One for each unit."""
+        return pd.Series(1, index=denominator.index, dtype="Int64")
+
+    def standard(self) -> str:
+        """The duty in words."""
+        eras = "、".join(way.era.zh for way in self.filter if way.era is not None)
+        return f"每个{eras}{self.level.zh}都有{self.sites.words()}托育设施"
+
+    def formula(self) -> str:
+        """A fixed number for each unit."""
+        return "应有设施数 = 1"
+
+    def unit_word(self) -> str:
+        """The measure word of a facility."""
+        return "处设施"

@@ -1,0 +1,47 @@
+"""Which units have a facility (有无设施): a counted site in them, or places that their plan provides."""
+
+from enum import StrEnum
+
+import pandas as pd
+
+from planning.model.codes import Level
+from planning.policy.facts import Facts
+from planning.policy.site_filter import SiteFilter
+from planning.policy.tally import Counted, tally
+from planning.policy.unit_filter import UnitFilters, applies
+
+
+class Has(StrEnum):
+    """What makes a unit one that has a facility."""
+
+    SITE = "site"
+    PROVIDED = "provided"
+
+
+def units_having(facts: Facts, level: Level, *, among: UnitFilters, has: Has, sites: SiteFilter) -> pd.DataFrame:
+    """
+    Say of each unit whether it is asked about, and whether it has one.
+
+    Returns
+    -------
+    DataFrame
+        In the order of the units: `counts` and `having` (boolean, NA where it cannot be told) and `why` (Chinese: why
+        it is not asked about or cannot be told; empty otherwise).
+    """
+    units = facts.units_at(level)
+    scope = applies(among, units)
+    if has is Has.PROVIDED:
+        amount = units["provided"].astype("Int64")
+        why = pd.Series("", index=units.index, dtype="str").mask(amount.isna(), "已配托位不明")
+    else:
+        counted = tally(facts, level, sites=sites, counts=Counted.SITES)
+        amount, why = counted.value, counted.why
+    counts = scope["applies"].astype("boolean")
+    return pd.DataFrame(
+        {
+            "counts": counts,
+            "having": (amount.astype("Int64") > 0) & counts,
+            "why": scope["why"].where(scope["why"] != "", why),
+        },
+        index=units.index,
+    )
