@@ -3,6 +3,7 @@
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sample_data.generator import names
 from sample_data.generator.calibration import LON_LAT_CRS
@@ -58,7 +59,7 @@ def areas_table(cells: Cells, hierarchy: Hierarchy) -> gpd.GeoDataFrame:
     return areas.sort_values("area_id", key=_reading_order, ignore_index=True)
 
 
-def _suffixes(kinds: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _suffixes(kinds: NDArray[np.str_]) -> NDArray[np.object_]:
     return pd.Series(kinds).map(_SUFFIX).to_numpy(dtype=object)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sample_data.generator.calibration import ASSUMED_BIRTHS, CITY_RESIDENTS_2025, NATION_BIRTHS, NATION_PEOPLE
 from sample_data.generator.communities import Cells
@@ -29,12 +30,12 @@ def births_table(residents: pd.DataFrame, cells: Cells, hierarchy: Hierarchy) ->
         counts.append(shared_out(by_month, weights * noise))
         months += [f"{year}-{month:02d}" for month in range(1, 13)]
     table = pd.DataFrame(np.vstack(counts), index=pd.Index(months, name="month"), columns=people.index)
-    long = table.rename_axis(columns="area_id").stack().rename("births").reset_index()
+    long = table.reset_index().melt("month", var_name="area_id", value_name="births")
     long["source"] = "出生登记（合成）"
     return long[long["month"] <= _LAST_MONTH].sort_values(["area_id", "month"], ignore_index=True)
 
 
-def _fertility(cells: Cells, hierarchy: Hierarchy) -> np.ndarray:  # type: ignore[type-arg]
+def _fertility(cells: Cells, hierarchy: Hierarchy) -> NDArray[np.float64]:
     """Young families live where the city grows: more births there, fewer in the old core and the far villages."""
     people = np.bincount(hierarchy.street_of, cells.people)
     density = people / np.bincount(hierarchy.street_of, cells.area_km2)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sample_data.generator.communities import Cells
 from sample_data.generator.seeds import stream_of
 from sample_data.generator.settlements import density
-from sample_data.generator.terrain import Points, is_north, outline, river
+from sample_data.generator.terrain import Points, is_north, outline, river, spots
 
 _TURN = 0.21  # radians by which the streets are turned against north
 _ROAD_KM = 0.012
@@ -70,7 +70,7 @@ def _grid(rng: np.random.Generator) -> tuple[NDArray[np.object_], NDArray[np.int
     ring[:, 4] = ring[:, 0]
     cos, sin = np.cos(_TURN), np.sin(_TURN)
     turned = np.stack([ring[..., 0] * cos - ring[..., 1] * sin, ring[..., 0] * sin + ring[..., 1] * cos], axis=-1)
-    return shapely.polygons(turned), row, column
+    return np.asarray(shapely.polygons(turned), dtype=object), row, column
 
 
 def _nearest(cells: Cells, points: Points) -> NDArray[np.int64]:
@@ -79,7 +79,7 @@ def _nearest(cells: Cells, points: Points) -> NDArray[np.int64]:
     holder = np.empty(len(points), dtype=np.int64)
     for bank in (True, False):
         mine, here = np.flatnonzero(cells.north == bank), np.flatnonzero(north == bank)
-        tree = shapely.STRtree(shapely.points(cells.seeds[mine]))
-        point, nearest = tree.query_nearest(shapely.points(points[here]), all_matches=False)
+        tree = shapely.STRtree(spots(cells.seeds[mine]))
+        point, nearest = tree.query_nearest(spots(points[here]), all_matches=False)
         holder[here[point]] = mine[nearest]
     return holder

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from sample_data.generator.calibration import DEGREE_GRID
 from sample_data.generator.grouping import compact_groups
 from sample_data.generator.seeds import stream_of
 from sample_data.generator.settlements import PeopleGrid
-from sample_data.generator.terrain import Points, banks, on_globe, oriented
+from sample_data.generator.terrain import Points, banks, on_globe, oriented, spots
 
 COMMUNITIES = 600
 _SAMPLE = 24_000
@@ -72,7 +73,7 @@ def _seeds(grid: PeopleGrid, *, bank: bool, count: int, rng: np.random.Generator
     return np.column_stack([np.bincount(labels, places[:, axis], minlength=count) / held for axis in (0, 1)])
 
 
-def _clipped_cells(seeds: Points, ground: shapely.Geometry) -> NDArray[np.object_]:
+def _clipped_cells(seeds: Points, ground: BaseGeometry) -> NDArray[np.object_]:
     cells = shapely.voronoi_polygons(shapely.multipoints(seeds), extend_to=ground.buffer(5), ordered=True)
     clipped: NDArray[np.object_] = shapely.intersection(shapely.get_parts(cells), ground)
     return clipped
@@ -82,9 +83,9 @@ def _people_of(grid: PeopleGrid, seeds: Points, north: NDArray[np.bool_]) -> NDA
     people = np.zeros(len(seeds))
     for bank in (True, False):
         mine = np.flatnonzero(north == bank)
-        tree = shapely.STRtree(shapely.points(seeds[mine]))
+        tree = shapely.STRtree(spots(seeds[mine]))
         here = grid.north == bank
-        point, nearest = tree.query_nearest(shapely.points(grid.points[here]), all_matches=False)
+        point, nearest = tree.query_nearest(spots(grid.points[here]), all_matches=False)
         people += np.bincount(mine[nearest], grid.people[here][point], minlength=len(seeds))
     return people
 

@@ -1,5 +1,6 @@
 """The demo city (示范市) as a whole: which table rests on which, and the files of its folder."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import pandas as pd
@@ -80,12 +81,14 @@ class DemoCity:
     @cached_property
     def areas(self) -> pd.DataFrame:
         """The table of areas."""
-        return areas_table(self.cells, self.hierarchy)
+        table: pd.DataFrame = areas_table(self.cells, self.hierarchy)
+        return table
 
     @cached_property
     def institutions(self) -> Institutions:
         """Institutions and the street of each."""
-        streets = self.areas.loc[self.areas["level"] == "street", "name"]
+        areas = self.areas
+        streets = areas.loc[areas["level"] == "street", "name"]
         return institutions(self.residents, self.hierarchy, street_names=streets)
 
     @cached_property
@@ -100,7 +103,7 @@ class DemoCity:
 
     def table(self, name: str) -> pd.DataFrame:
         """The table called `name`, one of `TABLES`."""
-        makers = {
+        makers: dict[str, Callable[[], pd.DataFrame]] = {
             "areas": lambda: self.areas,
             "population": lambda: population_table(self.residents),
             "births": lambda: births_table(self.residents, self.cells, self.hierarchy),

@@ -36,9 +36,13 @@ def areas_table(root: Path) -> pd.DataFrame:
     districts = _of_city(folder / "areas.csv", parent="cityCode")
     streets = streets.assign(communities=streets["code"].map(villages["parent_id"].value_counts()))
     below = streets.groupby("parent_id")["communities"].sum()
-    table = pd.concat(
+    table: pd.DataFrame = pd.concat(
         [
-            _level(pd.DataFrame({"code": [CITY_ID], "name": ["广州市"]}), level="city", communities=below.sum()),
+            _level(
+                pd.DataFrame({"code": [CITY_ID], "name": ["广州市"]}),
+                level="city",
+                communities=pd.Series([below.sum()]),
+            ),
             _level(districts, level="district", communities=districts["code"].map(below)),
             _level(streets, level="street", communities=streets["communities"]),
         ],
@@ -55,7 +59,7 @@ def _of_city(file: Path, *, parent: str) -> pd.DataFrame:
     return mine[["code", "name", "parent_id"]].sort_values("code", ignore_index=True)
 
 
-def _level(rows: pd.DataFrame, *, level: str, communities: object) -> pd.DataFrame:
+def _level(rows: pd.DataFrame, *, level: str, communities: pd.Series) -> pd.DataFrame:
     return rows.assign(level=level, communities=communities)
 
 

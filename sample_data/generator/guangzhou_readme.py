@@ -18,12 +18,12 @@ class Origin:
 ORIGINS = (
     Origin(
         file="areas.csv",
-        what="The city, 11 districts, 142 streets, 34 towns, and the communities and villages of each: 2,849.",
+        what="The city, 11 districts, 142 streets and 34 towns; communities and villages are counted: 2,849.",
         source="package china-division 2.7.0, which holds the statistics bureau's codes (国家统计局 统计用区划代码)",
         terms="package WTFPL; attribute 国家统计局",
         on="2023-06-30",
-        doubts="Two special units of 从化区, 黄龙带水库 (440117404) and 大岭山林场 (440117405), are left out with the one "
-        "committee that each lists: they are neither street nor town. There are no polygons of streets.",
+        doubts="Two special units of 从化区, 黄龙带水库 (440117404) and 大岭山林场 (440117405), are left out with "
+        "the one committee that each lists: they are neither street nor town. There are no polygons of streets.",
     ),
     Origin(
         file="population.csv, city and districts",

@@ -58,7 +58,7 @@ def merged(polygons: NDArray[np.object_], labels: Labels) -> NDArray[np.object_]
 
 def _districts(cells: Cells, streets: Labels) -> Labels:
     centres = np.array(_DISTRICTS)
-    weight = np.bincount(streets, cells.people)
+    weight = np.bincount(streets, cells.people).astype(np.float64)
     middle = np.column_stack([np.bincount(streets, cells.people * cells.seeds[:, axis]) / weight for axis in (0, 1)])
     bank = np.where(np.bincount(streets, cells.people * cells.north) > weight / 2, 1, -1)
     squares = ((middle[:, None, :] - centres[None, :, :2]) ** 2).sum(axis=2) + centres[:, 3]

@@ -39,4 +39,5 @@ def inclusive_statuses_table(known: Institutions, all_sites: Sites, states: Site
     renewed = ended[rng.random(len(ended)) < 0.5]
     next_day = (pd.to_datetime(renewed["until"]) + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d")
     renewed = renewed.assign(since=next_day, until=None, recognised_by="city")
-    return pd.concat([table, renewed]).sort_values(["institution_id", "since"], ignore_index=True)
+    both: pd.DataFrame = pd.concat([table, renewed])
+    return both.sort_values(["institution_id", "since"], ignore_index=True)

@@ -1,5 +1,6 @@
 """The table of institutions (托育机构): 350 of every kind, ownership and channel, and the street each works in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,13 +99,18 @@ def _streets(
 
 
 def _drawn(
-    kind: NDArray[np.object_], shares: dict[str, tuple[float, ...]], codes: tuple[str, ...], *, rng: np.random.Generator
+    kind: NDArray[np.object_],
+    shares: Mapping[str, tuple[float, ...]],
+    codes: tuple[str, ...],
+    *,
+    rng: np.random.Generator,
 ) -> NDArray[np.object_]:
     """One of `codes` for each institution, with the shares of its kind."""
     table = np.cumsum([shares[name] for name in shares], axis=1)
-    row = pd.Index(list(shares)).get_indexer(kind)
+    row = pd.Index(list(shares)).get_indexer(pd.Index(kind))
     number = (rng.random(len(kind))[:, None] > table[row]).sum(axis=1).clip(0, len(codes) - 1)
-    return np.array(codes, dtype=object)[number]
+    drawn: NDArray[np.object_] = np.array(codes, dtype=object)[number]
+    return drawn
 
 
 def _names(kind: NDArray[np.object_], street: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.object_]:
@@ -139,7 +145,7 @@ def _channels(
     nursery = np.select(
         [ownership == "public", ownership == "public_built_private_run"], ["state_capital", "street"], "social"
     )
-    channel = pd.Series(kind).map(_CHANNEL).to_numpy(dtype=object, na_value=None)
+    channel = pd.Series(kind).map(_CHANNEL).to_numpy(dtype=object)
     return np.where(kind == "nursery", nursery, channel)
 
 

@@ -36,7 +36,9 @@ def _pairs(first: list[str], last: list[str], *, count: int, rng: np.random.Gene
     chosen = rng.permutation(len(first) * len(last))[:count]
     if len(chosen) < count:
         raise RuntimeError(f"{count} names asked, {len(chosen)} can be made")
-    return np.array(first, dtype=object)[chosen // len(last)] + np.array(last, dtype=object)[chosen % len(last)]
+    heads, tails = np.array(first, dtype=object), np.array(last, dtype=object)
+    pairs: NDArray[np.object_] = heads[chosen // len(last)] + tails[chosen % len(last)]
+    return pairs
 
 
 def street_names(count: int, rng: np.random.Generator) -> NDArray[np.object_]:

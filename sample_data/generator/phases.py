@@ -67,7 +67,7 @@ def _places(new: NewAreas, rng: np.random.Generator) -> NDArray[np.int64]:
     return places
 
 
-def _days(new: NewAreas, rng: np.random.Generator) -> NDArray[np.object_]:
+def _days(new: NewAreas, rng: np.random.Generator) -> NDArray[np.datetime64]:
     status = new.table["status"].to_numpy()
     wait = rng.random(len(status))
     gaps = rng.integers(150, 420, size=(len(status), 4)).cumsum(axis=1) - 150
@@ -79,4 +79,5 @@ def _days(new: NewAreas, rng: np.random.Generator) -> NDArray[np.object_]:
     ]
     days = np.array(first, dtype="datetime64[D]")[:, None] + gaps.astype("timedelta64[D]")
     done = (status == "delivered")[:, None]
-    return np.where(done, np.minimum(days, np.datetime64("2026-08-31")), days)
+    handed_over: NDArray[np.datetime64] = np.where(done, np.minimum(days, np.datetime64("2026-08-31")), days)
+    return handed_over

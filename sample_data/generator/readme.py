@@ -43,8 +43,8 @@ Every table has a random stream of its own, so a new table leaves the bytes of t
 {anchors}
 
 Births of the nation in years that these sources do not give are assumptions of the demo city: {assumed}.
-Seasons of birth, age shares of 2020, growth by density, use of places, opening years between the sources, and the histories of sites are
-assumptions too.
+Seasons of birth, age shares of 2020, growth by density, use of places, opening years between the sources, and the
+histories of sites are assumptions too.
 
 ## 有意的毛病 / Faults on purpose
 

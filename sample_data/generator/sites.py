@@ -14,7 +14,7 @@ from sample_data.generator.hierarchy import Hierarchy
 from sample_data.generator.institutions import Institutions
 from sample_data.generator.new_areas import NewAreas
 from sample_data.generator.seeds import stream_of
-from sample_data.generator.terrain import on_globe
+from sample_data.generator.terrain import on_globe, spots
 
 _SITES_SHARES = {"nursery": (0.84, 0.13, 0.03), "community_point": (0.86, 0.1, 0.04)}
 _ONE = (1.0, 0.0, 0.0)
@@ -71,7 +71,7 @@ def sites(
             "floor_area_m2": _floor_area(kind, classes, rng),
         }
     )
-    points = shapely.set_precision(on_globe(shapely.points(middle)), DEGREE_GRID)
+    points = shapely.set_precision(on_globe(spots(middle)), DEGREE_GRID)
     return Sites(table=gpd.GeoDataFrame(table, geometry=points, crs=LON_LAT_CRS), kind=kind, classes=classes)
 
 
@@ -128,13 +128,14 @@ def _addresses(name: NDArray[np.object_], rng: np.random.Generator) -> NDArray[n
     roads = np.array(list("春华秋实山水文昌永乐长宁"), dtype=object)
     first, second = rng.choice(roads, size=(2, len(name)))
     numbers = rng.integers(1, 400, size=len(name)).astype(str).astype(object)
-    address = first + second + "路" + numbers + "号"
-    return np.where(rng.random(len(name)) < 0.02, None, address)
+    address: NDArray[np.object_] = first + second + "路" + numbers + "号"
+    address[rng.random(len(name)) < 0.02] = None
+    return address
 
 
 def _open(kind: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.object_]:
     draw = rng.random(len(kind))
-    open_ = np.where((kind == "employer") & (draw < 0.6), False, True).astype(object)
+    open_: NDArray[np.object_] = ((kind != "employer") | (draw >= 0.6)).astype(object)
     open_[draw > 0.985] = None
     return open_
 
@@ -144,12 +145,14 @@ def _forms(kind: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.ob
     offered = rng.random((len(kind), 4)) < np.array(list(shares.values()))
     offered[:, 2:] &= (kind != "kindergarten_class")[:, None]
     offered[~offered.any(axis=1), 0] = True
-    words = [";".join(np.array(list(shares))[row]) for row in offered]
-    return np.where(rng.random(len(kind)) < 0.02, None, np.array(words, dtype=object))
+    words = np.array([";".join(np.array(list(shares))[row]) for row in offered], dtype=object)
+    words[rng.random(len(kind)) < 0.02] = None
+    return words
 
 
 def _floor_area(kind: NDArray[np.object_], classes: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.object_]:
     each = np.where(kind == "home_based", 70.0, 95.0)
     area = np.round(each * classes.sum(axis=1) * rng.lognormal(0.1, 0.25, size=len(kind)), 1)
     text = np.array([f"{value:.1f}" for value in area], dtype=object)
-    return np.where(rng.random(len(kind)) < 0.06, None, text)
+    text[rng.random(len(kind)) < 0.06] = None
+    return text

@@ -8,7 +8,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from sample_data.generator.calibration import CENTRE_LON_LAT, DEGREE_GRID, LON_LAT_CRS, METRIC_CRS
 
@@ -51,7 +52,7 @@ def is_north(points: Points) -> NDArray[np.bool_]:
     return north
 
 
-def banks() -> tuple[Polygon | MultiPolygon, Polygon | MultiPolygon]:
+def banks() -> tuple[BaseGeometry, BaseGeometry]:
     """The ground north and south of the river's middle, in the plane."""
     x = np.arange(-40.0, 40.01, 0.25)
     middle = np.column_stack([x, river_y(x)])
@@ -74,6 +75,11 @@ def warped(points: Points) -> Points:
         shift[:, 0] += amplitude * np.sin(y / length + phase) * np.cos(x / (1.7 * length))
         shift[:, 1] += amplitude * np.sin(x / length + 2 * phase) * np.cos(y / (1.9 * length))
     return points + shift
+
+
+def spots(points: Points) -> NDArray[np.object_]:
+    """Points of the plane as shapes."""
+    return np.asarray(shapely.points(points), dtype=object)
 
 
 def on_globe(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
