@@ -50,10 +50,12 @@ _BY_STATUS: Mapping[int, Failure] = {
 }
 _BROKEN = Failure("internal", 500, "服务内部错误", "Internal error")
 _RETRY_AFTER_S = "2"
+_LONGEST_ECHO = 200  # characters of a request that an answer repeats
+_MOST_CHOICES = 100
 
 
 def problem(failure: Failure, *, detail: str, instance: str = "", choices: tuple[str, ...] = ()) -> Response:
-    """A problem document (RFC 9457); `choices` lists what would have been known."""
+    """A problem document (RFC 9457); `choices` lists what is known, up to a hundred."""
     body: dict[str, Any] = {
         "type": failure.slug,
         "title": f"{failure.zh} / {failure.en}",
@@ -61,9 +63,9 @@ def problem(failure: Failure, *, detail: str, instance: str = "", choices: tuple
         "detail": detail,
     }
     if instance:
-        body["instance"] = instance
+        body["instance"] = instance[:_LONGEST_ECHO]
     if choices:
-        body["choices"] = list(choices)
+        body["choices"] = list(choices[:_MOST_CHOICES])
     headers = {"Cache-Control": "no-store"}
     if failure.status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = _RETRY_AFTER_S
