@@ -138,7 +138,8 @@ def check_keys(
         rows[whole].groupby([keys[name] for name in contract.key], sort=False).transform("first").reindex(rows.index)
     )
     number = first.astype("Int64").astype("str")
-    shown = keys.astype("str").agg(" ".join, axis="columns").reindex(rows.index)
+    twice = keys[repeats[whole]].astype("str")
+    shown = twice.iloc[:, 0].str.cat(twice.iloc[:, 1:], sep=" ").reindex(rows.index)
     spot = Spot(file, ", ".join(contract.key), rows, shown)
     return notes + spot.refuse(repeats, code="duplicate-id", hint="与第" + number + "行重复 / repeats row " + number)
 

@@ -25,6 +25,8 @@ def read_csv_file(path: Path, *, file: str) -> tuple[RawTable | None, Notes]:
     text, encoding, notes = decoded(data, file)
     if text is None:
         return None, notes
+    if not text.strip():
+        return None, notes + refusal(file, "no-rows", hint="文件是空的 / the file is empty")
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         return None, notes + refusal(file, "text-invalid", hint="含有空字符（NUL） / holds a NUL character", row=row)

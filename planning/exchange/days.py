@@ -24,7 +24,7 @@ _YEARS: Final = ("1900", "2199")
 
 def read_day(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
     """Days as datetime.date objects, None where missing; `text` holds trimmed cells, NaN where missing."""
-    iso, matched = _iso(text, _DAY_FORMS)
+    iso, matched = _iso(text, _DAY_FORMS, plain=_ISO_DAY)
     dates = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce")
     real = dates.notna() & iso.str[:4].between(*_YEARS)
     values = dates.dt.date.astype(object).where(real, None)
@@ -39,7 +39,7 @@ def read_day(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
 
 def read_month(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
     """Months as text YYYY-MM, NaN where missing; `text` as in `read_day`."""
-    iso, matched = _iso(text, _MONTH_FORMS)
+    iso, matched = _iso(text, _MONTH_FORMS, plain=_ISO_MONTH)
     real = iso.str[5:].between("01", "12") & iso.str[:4].between(*_YEARS) & matched
     hint = "写成 2026-09 这样的月份 / write the month like 2026-09"
     notes = spot.refuse(text.notna() & ~matched, code="date-format", hint=hint)
@@ -49,12 +49,14 @@ def read_month(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
     return iso.where(real), notes
 
 
-def _iso(text: pd.Series, forms: tuple[str, ...]) -> tuple[pd.Series, pd.Series]:
-    """The cells in ISO form by the first of `forms` that fits (NaN where none does), and where one does."""
-    half = text.str.translate(HALF_WIDTH)
-    iso = pd.Series(index=text.index, dtype="str")
+def _iso(text: pd.Series, forms: tuple[str, ...], *, plain: str) -> tuple[pd.Series, pd.Series]:
+    """The cells in ISO form: as they are where `plain` fits, else by the first of `forms`; and where one fits."""
+    iso = text.where(text.str.fullmatch(plain, na=False))
+    rest = text[text.notna() & iso.isna()].str.translate(HALF_WIDTH)
+    if rest.empty:
+        return iso, iso.notna()
     for form in forms:
-        parts = half.str.extract(f"^{form}$")
+        parts = rest.str.extract(f"^{form}$")
         written = parts["y"] + "-" + parts["m"].str.zfill(2)
         if "d" in parts:
             written = written + "-" + parts["d"].str.zfill(2)

@@ -76,5 +76,6 @@ def shown(value: object) -> str:
     if value is None or (isinstance(value, float) and value != value):
         return ""
     text = str(value)[: CELL_SHOWN + 1]
-    text = "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode("ascii") for mark in text)
+    if not text.isprintable():
+        text = "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode("ascii") for mark in text)
     return text if len(text) <= CELL_SHOWN else text[: CELL_SHOWN - 1] + "…"

@@ -10,6 +10,7 @@ from planning.exchange.notes import Notes, Spot
 # Full-width forms of ASCII (！ to ～) and the ideographic space.
 HALF_WIDTH: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _DIGITS: Final = 12
+_CANONICAL: Final = f"0|[1-9][0-9]{{0,{_DIGITS - 1}}}"
 _GROUPED: Final = r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _NUMBER: Final = r"[+-]?[0-9]+(?:\.[0-9]+)?"
 _NOT_A_NUMBER: Final = "只写数字，不知道就留空 / write digits only, leave empty what is unknown"
@@ -17,6 +18,8 @@ _NOT_A_NUMBER: Final = "只写数字，不知道就留空 / write digits only, l
 
 def read_whole(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
     """Whole numbers, 0 or more, as Int64; `text` holds trimmed cells, NaN where missing."""
+    if text.str.fullmatch(_CANONICAL, na=True).all():
+        return pd.to_numeric(text).astype("Int64"), Notes()
     plain = _plain(text)
     written = plain.str.fullmatch(_NUMBER, na=False)
     digits = (
