@@ -23,7 +23,7 @@ class DocumentStatus(Code):
 _SAID_ALOUD = frozenset({DocumentStatus.DRAFT, DocumentStatus.TEMPLATE, DocumentStatus.IN_FORCE_UNCONFIRMED})
 
 # How well a figure's source was seen: V in the original, S quoted on another page, U from memory.
-_MARKS = {"": "", "V": "", "S": "（据转引页面，未见原文；seen on a secondary page）", "U": "（未核实；unverified）"}
+_MARKS = {"": "", "V": "", "S": "（据转引页面，未见原文）", "U": "（未核实；unverified）"}
 
 
 class Document(BaseModel):

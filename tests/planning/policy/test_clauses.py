@@ -17,7 +17,7 @@ STANDARD = Document(id="n", title="某标准", issuer="某部", number="某发�
         (Clause(document=SAMPLE, clause="二"), "《某方案》（地区不详的样本） 二"),
         (
             Clause(document=STANDARD, clause="3.1", mark="S"),
-            "《某标准》 某发〔2019〕1号 3.1（据转引页面，未见原文；seen on a secondary page）",
+            "《某标准》 某发〔2019〕1号 3.1（据转引页面，未见原文）",
         ),
         (Clause(document=STANDARD, clause="3.1", mark="U"), "《某标准》 某发〔2019〕1号 3.1（未核实；unverified）"),
         (Clause(document=STANDARD, clause="3.1", mark="V"), "《某标准》 某发〔2019〕1号 3.1"),

@@ -105,7 +105,7 @@ def test_only_the_demo_city_has_a_radius_and_it_says_how_it_was_seen() -> None:
     assert DEMO.reach is not None
     assert DEMO.reach.radius_m == {"15": 1000, "10": 500, "5": 300}
     assert DEMO.reach.source.mark == "S"
-    assert "seen on a secondary page" in DEMO.reach.source.brief()
+    assert "据转引页面，未见原文" in DEMO.reach.source.brief()
 
 
 def test_a_user_who_gives_a_radius_is_named_as_its_source() -> None:
