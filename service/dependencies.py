@@ -96,19 +96,23 @@ def city_of(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
+ProfileQuery = Annotated[str | None, Query(description="政策方案，见 /profiles / id of a profile", max_length=64)]
+DayQuery = Annotated[
+    str | None,
+    Query(
+        description="研究日期；晚于它的数据都不看 / the day of the study; nothing dated later is looked at",
+        pattern=DAY_PATTERN,
+        json_schema_extra={"format": "date"},
+        examples=["2025-12-31"],
+    ),
+]
+
+
 def asked(
     doors: DoorsDep,
     snapshot: SnapshotDep,
-    profile: Annotated[str | None, Query(description="政策方案，见 /profiles / id of a profile", max_length=64)] = None,
-    date: Annotated[
-        str | None,
-        Query(
-            description="研究日期；晚于它的数据都不看 / the day of the study; nothing dated later is looked at",
-            pattern=DAY_PATTERN,
-            json_schema_extra={"format": "date"},
-            examples=["2025-12-31"],
-        ),
-    ] = None,
+    profile: ProfileQuery = None,
+    date: DayQuery = None,
     radius_m: Annotated[
         int | None,
         Query(description="服务半径（米），须同时给出来源 / service radius in metres", ge=1, le=LARGEST_RADIUS_M),

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from planning.exchange.exports import About, Sheet, to_csv, to_geojson, to_xlsx
 from planning.model.codes import Level
@@ -21,6 +21,9 @@ OFFERED = (Format.JSON, Format.GEOJSON, Format.CSV, Format.XLSX)
 MOST_ROWS = 10_000
 TRACED_ROWS = 100  # a workbook carries the arithmetic of tables up to this length
 
+LevelPath = Annotated[Level, Path(description="层级 / the unit of talk", examples=[Level.STREET])]
+AreaPath = Annotated[str, Path(description="单元编号，见缺口表的 area_id / id of a unit", max_length=64)]
+
 _FORMS: dict[str, Any] = {
     Format.GEOJSON.media_type: {"schema": FeatureCollection.model_json_schema()},
     "text/csv": {"schema": {"type": "string"}},
@@ -36,7 +39,7 @@ _FORMS: dict[str, Any] = {
 )
 def read_gaps(
     request: Request,
-    level: Level,
+    level: LevelPath,
     asked: AskedDep,
     district: Annotated[str | None, Query(description="所属区代码 / id of a district", max_length=64)] = None,
     q: Annotated[
@@ -99,7 +102,7 @@ def _file(
     response_model=UnitAnswer,
     responses=problems(404, 406, 422, 503),
 )
-def read_unit(request: Request, level: Level, area_id: str, asked: AskedDep) -> Response:
+def read_unit(request: Request, level: LevelPath, area_id: AreaPath, asked: AskedDep) -> Response:
     """One unit: its row, what every rule says of it, and how each number came about."""
     form = wanted((Format.JSON,), f=None, accept=request.headers.get("accept"))
     tag = conditional.entity_tag(request, revision=asked.snapshot.revision.name, form=form)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from service import conditional
 from service.answers import json_response
@@ -34,7 +34,7 @@ def list_layers() -> Response:
 )
 def read_layer(
     request: Request,
-    name: Layer,
+    name: Annotated[Layer, Path(description="图层名称，见 /layers / name of a layer")],
     asked: AskedDep,
     limit: Annotated[int, Query(description="最多返回要素数 / features at most", ge=1, le=10_000)] = 10_000,
     offset: Annotated[int, Query(description="跳过的要素数 / features to skip", ge=0)] = 0,

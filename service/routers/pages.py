@@ -10,7 +10,7 @@ from maps.planner_map import render_offline_map
 from maps.planner_page import planner_page
 from service import conditional
 from service.answers import json_response
-from service.dependencies import DAY_PATTERN, DoorsDep, day
+from service.dependencies import DayQuery, DoorsDep, ProfileQuery, day
 from service.negotiation import Format, wanted
 from service.pages import DOORS, docs_page, landing_page
 from service.routers.cities import city_entries
@@ -62,9 +62,9 @@ def read_planner(doors: DoorsDep) -> Response:
 def read_map(
     request: Request,
     doors: DoorsDep,
-    city: Annotated[str, Path(max_length=64)],
-    profile: Annotated[str | None, Query(max_length=64)] = None,
-    date: Annotated[str | None, Query(pattern=DAY_PATTERN, json_schema_extra={"format": "date"})] = None,
+    city: Annotated[str, Path(description="城市编号 / id of a city", max_length=64)],
+    profile: ProfileQuery = None,
+    date: DayQuery = None,
 ) -> Response:
     """The map of a city as one file that needs no network."""
     snapshot = doors.snapshots.latest(city)

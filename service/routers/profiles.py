@@ -26,7 +26,9 @@ def list_profiles(doors: DoorsDep) -> Response:
 
 
 @router.get("/{profile_id}", operation_id="read_profile", response_model=ProfileAnswer, responses=problems(404))
-def read_profile(doors: DoorsDep, profile_id: Annotated[str, Path(max_length=64)]) -> Response:
+def read_profile(
+    doors: DoorsDep, profile_id: Annotated[str, Path(description="方案编号 / id of a profile", max_length=64)]
+) -> Response:
     """One profile: its documents with their standing, and each rule with its clause."""
     profile = doors.studies.profile(profile_id)
     body = _entry(profile) | {
