@@ -12,6 +12,11 @@ L.Map.addInitHook(function () {
   box.setAttribute("role", "application");
   box.setAttribute("aria-label", "托位缺口地图");
   keepInView(this, box);
+  // folium writes a bare element; readers of a screen look for the main part of a page.
+  const main = document.createElement("main");
+  main.className = "tuoyu-map";
+  box.replaceWith(main);
+  main.append(box);
 });
 
 function nameButtons(zoom) {

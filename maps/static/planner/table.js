@@ -74,14 +74,10 @@ export function createTable({ palette, onSelect, onSort }) {
       return element("th", { scope: "row" }, button);
     }
     const value = column.value ? column.value(row) : row[column.name];
-    const kind = [
-      isNumeric(column) ? "number" : "",
-      `col-${column.name.split(":")[0]}`,
-      isMissing(value) ? "missing" : value === 0 ? "zero" : "",
-    ]
+    const kind = [isNumeric(column) ? "number" : "", isMissing(value) ? "missing" : value === 0 ? "zero" : ""]
       .join(" ")
       .trim();
-    const cellMade = element("td", { class: kind });
+    const cellMade = element("td", { class: kind || null, "data-column": column.name });
     if (isMissing(value)) cellMade.append(element("span", { title: whyMissing(row) }, "—"), unseen("没有数据"));
     else if (outcomes.has(column.name))
       cellMade.append(element("span", { class: `outcome ${toneOf(value)}` }, write(value, column)));
