@@ -1,5 +1,7 @@
 """The table of administrative areas (行政区划): the city, its districts, streets, towns and communities."""
 
+from collections.abc import Sequence
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -22,41 +24,43 @@ def areas_table(cells: Cells, hierarchy: Hierarchy) -> gpd.GeoDataFrame:
     city = merged(districts, np.zeros(len(districts), dtype=np.int64))
     street_names = names.street_names(len(streets), rng)
     community_names = names.community_names(len(cells.polygons), rng)
-    levels = [
-        pd.DataFrame({"area_id": [CITY_ID], "name": names.CITY, "level": "city", "kind": "city", "parent_id": None}),
-        pd.DataFrame(
-            {
-                "area_id": hierarchy.district_ids,
-                "name": names.DISTRICTS,
-                "level": "district",
-                "kind": "district",
-                "parent_id": CITY_ID,
-            }
-        ),
-        pd.DataFrame(
-            {
-                "area_id": hierarchy.street_ids,
-                "name": street_names + _suffixes(hierarchy.street_kinds),
-                "level": "street",
-                "kind": hierarchy.street_kinds,
-                "parent_id": hierarchy.district_ids[hierarchy.district_of],
-            }
-        ),
-        pd.DataFrame(
-            {
-                "area_id": hierarchy.community_ids,
-                "name": community_names + _suffixes(hierarchy.community_kinds),
-                "level": "community",
-                "kind": hierarchy.community_kinds,
-                "parent_id": hierarchy.street_ids[hierarchy.street_of],
-            }
-        ),
-    ]
-    table = pd.concat(levels, ignore_index=True).astype({"parent_id": "object"})
+    table = pd.concat(
+        [
+            _level("city", [CITY_ID], called=[names.CITY], kinds="city", parents=None),
+            _level("district", hierarchy.district_ids, called=names.DISTRICTS, kinds="district", parents=CITY_ID),
+            _level(
+                "street",
+                hierarchy.street_ids,
+                called=street_names + _suffixes(hierarchy.street_kinds),
+                kinds=hierarchy.street_kinds,
+                parents=hierarchy.district_ids[hierarchy.district_of],
+            ),
+            _level(
+                "community",
+                hierarchy.community_ids,
+                called=community_names + _suffixes(hierarchy.community_kinds),
+                kinds=hierarchy.community_kinds,
+                parents=hierarchy.street_ids[hierarchy.street_of],
+            ),
+        ],
+        ignore_index=True,
+    )
     table["communities"] = _communities(table)
     shapes = np.concatenate([city, districts, streets, cells.polygons])
     areas = gpd.GeoDataFrame(table, geometry=shapes, crs=LON_LAT_CRS)
     return areas.sort_values("area_id", key=_reading_order, ignore_index=True)
+
+
+def _level(
+    level: str,
+    ids: Sequence[str] | NDArray[np.str_],
+    *,
+    called: Sequence[str] | NDArray[np.object_],
+    kinds: str | NDArray[np.str_],
+    parents: str | NDArray[np.str_] | None,
+) -> pd.DataFrame:
+    rows = pd.DataFrame({"area_id": ids, "name": called, "level": level, "kind": kinds, "parent_id": parents})
+    return rows.astype({"parent_id": "object"})
 
 
 def _suffixes(kinds: NDArray[np.str_]) -> NDArray[np.object_]:

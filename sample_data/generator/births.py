@@ -16,7 +16,7 @@ _SEASON = np.array([1.03, 0.93, 0.94, 0.92, 0.94, 0.96, 1.0, 1.04, 1.07, 1.1, 1.
 _LAST_MONTH = "2026-09"
 
 
-def births_table(residents: pd.DataFrame, cells: Cells, hierarchy: Hierarchy) -> pd.DataFrame:
+def births_table(residents: pd.DataFrame, *, cells: Cells, hierarchy: Hierarchy) -> pd.DataFrame:
     """Births of each street and month: the city's year is the nation's rate, streets share it unequally."""
     rng = stream_of("births")
     people = residents[LATEST].groupby(residents.index.str[:6].to_numpy()).sum()

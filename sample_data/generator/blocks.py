@@ -13,6 +13,7 @@ from sample_data.generator.terrain import Points, is_north, outline, river, spot
 
 _TURN = 0.21  # radians by which the streets are turned against north
 _ROAD_KM = 0.012
+_BANK_KM = 0.15  # between the water and the middle of the nearest block
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def street_blocks(cells: Cells) -> Blocks:
     middle = shapely.get_coordinates(shapely.centroid(shapes))
     people = density(middle)
     built = (people > 420) & shapely.contains_xy(outline().buffer(-0.4), middle[:, 0], middle[:, 1])
-    built &= shapely.distance(shapely.points(middle), river()) > 0.15
+    water = river()
+    shapely.prepare(water)
+    built &= ~shapely.dwithin(spots(middle), water, _BANK_KM)
     shapes, row, column, middle, people = shapes[built], row[built], column[built], middle[built], people[built]
     community = _nearest(cells, middle)
     # Nearest seed on all corners means the block lies within the cell: cells are convex but for the river bank.

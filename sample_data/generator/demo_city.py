@@ -71,7 +71,7 @@ class DemoCity:
     @cached_property
     def existing(self) -> ExistingAreas:
         """Residential areas that stand."""
-        return existing_areas(self.blocks, self.cells, self.residents)
+        return existing_areas(self.blocks, self.cells, residents=self.residents)
 
     @cached_property
     def new(self) -> NewAreas:
@@ -106,7 +106,7 @@ class DemoCity:
         makers: dict[str, Callable[[], pd.DataFrame]] = {
             "areas": lambda: self.areas,
             "population": lambda: population_table(self.residents),
-            "births": lambda: births_table(self.residents, self.cells, self.hierarchy),
+            "births": lambda: births_table(self.residents, cells=self.cells, hierarchy=self.hierarchy),
             "central_urban_area": central_urban_area_table,
             "life_circles": lambda: life_circles_table(self.cells, self.residents),
             "residential_areas": lambda: residential_areas_table(self.existing, self.new),
@@ -115,7 +115,9 @@ class DemoCity:
             "sites": lambda: self.sites.table,
             "site_states": lambda: self.site_states.table,
             "place_reports": lambda: place_reports_table(self.sites, self.site_states),
-            "inclusive_statuses": lambda: inclusive_statuses_table(self.institutions, self.sites, self.site_states),
+            "inclusive_statuses": lambda: inclusive_statuses_table(
+                self.institutions, self.sites, states=self.site_states
+            ),
         }
         return makers[name]()
 

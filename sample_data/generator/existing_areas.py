@@ -28,7 +28,7 @@ class ExistingAreas:
     blocks: NDArray[np.int64]
 
 
-def existing_areas(blocks: Blocks, cells: Cells, residents: pd.DataFrame) -> ExistingAreas:
+def existing_areas(blocks: Blocks, cells: Cells, *, residents: pd.DataFrame) -> ExistingAreas:
     """
     Choose blocks where people live, and house most of each community's people in its blocks.
 

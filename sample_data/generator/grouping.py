@@ -46,7 +46,7 @@ def compact_groups(
     target = weights.sum() / len(starts)
     labels = np.zeros(len(points), dtype=np.int64)
     for turn in range(rounds):
-        squares = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2) + handicap
+        squares = _squares(points, centres) + handicap
         labels = squares.argmin(axis=1)
         held = np.bincount(labels, weights, minlength=len(centres))
         some = held > 0
@@ -56,6 +56,14 @@ def compact_groups(
         spread = np.median(squares.min(axis=1) - handicap[labels])
         handicap += evenness * spread * np.clip(held / target - 1, -1, 1) * (1 - turn / rounds)
     return labels
+
+
+def _squares(points: NDArray[np.float64], centres: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Squared distance of each point to each centre; axis by axis, which spares memory."""
+    squares = (points[:, 0, None] - centres[:, 0]) ** 2
+    for axis in range(1, points.shape[1]):
+        squares += (points[:, axis, None] - centres[:, axis]) ** 2
+    return squares
 
 
 def spread_starts(
@@ -110,7 +118,7 @@ def grown_groups(
         stuck[partner] = False
 
 
-def in_one_piece(labels: Labels, neighbours: Neighbours, weights: NDArray[np.float64]) -> Labels:
+def in_one_piece(labels: Labels, neighbours: Neighbours, *, weights: NDArray[np.float64]) -> Labels:
     """Hand every part that is cut off from the main part of its group to the neighbour it borders on longest."""
     labels = labels.copy()
     for _ in range(12):

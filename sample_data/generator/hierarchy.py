@@ -45,7 +45,7 @@ def hierarchy_of(cells: Cells) -> Hierarchy:
     weights = cells.people**0.62
     starts = spread_starts(places, weights, count=STREETS, rng=rng)
     labels = compact_groups(places, weights, starts=starts, evenness=0.03)
-    streets = in_one_piece(labels, neighbours_of(cells.polygons), cells.people)
+    streets = in_one_piece(labels, neighbours_of(cells.polygons), weights=cells.people)
     districts = _districts(cells, streets)
     return _numbered(cells, streets, districts)
 
@@ -64,7 +64,7 @@ def _districts(cells: Cells, streets: Labels) -> Labels:
     squares = ((middle[:, None, :] - centres[None, :, :2]) ** 2).sum(axis=2) + centres[:, 3]
     squares += 1e6 * (bank[:, None] != centres[None, :, 2])
     labels = squares.argmin(axis=1)
-    return in_one_piece(labels, neighbours_of(merged(cells.polygons, streets)), weight)
+    return in_one_piece(labels, neighbours_of(merged(cells.polygons, streets)), weights=weight)
 
 
 def _numbered(cells: Cells, streets: Labels, districts: Labels) -> Hierarchy:

@@ -11,7 +11,7 @@ from sample_data.generator.sites import Sites
 _CHANCE = {"public": 0.82, "public_built_private_run": 0.85, "private_with_public_support": 0.6, "private": 0.24}
 
 
-def inclusive_statuses_table(known: Institutions, all_sites: Sites, states: SiteStates) -> pd.DataFrame:
+def inclusive_statuses_table(known: Institutions, all_sites: Sites, *, states: SiteStates) -> pd.DataFrame:
     """A period for about half of the institutions; some have ended, some have been renewed at another level."""
     rng = stream_of("inclusive_statuses")
     first = pd.Series(states.opened, index=all_sites.table["institution_id"]).groupby(level=0).min()

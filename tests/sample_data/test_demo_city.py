@@ -1,4 +1,3 @@
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +32,6 @@ def test_every_code_occurs(demo: Any, contract: TableContract, column: Column) -
     assert column.codes is not None
     found = demo.table(contract.name)[column.name].dropna().str.split(";").explode()
     assert set(found) == {str(code) for code in column.codes}
-
-
-class Sizes(StrEnum):
-    CITY = "city"
-    DISTRICT = "district"
 
 
 def test_there_are_4_districts_40_streets_and_600_communities(demo: Any) -> None:
