@@ -13,6 +13,7 @@ from maps.planner_page import STATIC as MAP_STATIC
 from service import errors, openapi, pages
 from service.answers import json_response
 from service.dependencies import Doors
+from service.head import HeadAsGet
 from service.routers import cities, gaps, health, layers, profiles
 from service.routers import pages as page_routes
 from service.security import SecurityHeaders, security_headers
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/assets", StaticFiles(directory=pages.STATIC), name="assets")
     guards = security_headers(settings.tiles)
     app.add_middleware(SecurityHeaders, headers=guards)
+    app.add_middleware(HeadAsGet)
     errors.install(app, guards=guards)
     openapi.describe(app)
     return app

@@ -52,3 +52,11 @@ def test_a_damaged_store_is_said_in_one_line_and_never_an_empty_city(
             assert "\n" not in answer.json()["detail"]
         assert "<select" in client.get("/planner").text  # the page itself still opens and can say so
     assert path.read_bytes() == b"no database " * 1000
+
+
+def test_a_probe_that_asks_for_headers_alone_gets_them(client: TestClient) -> None:
+    whole, head = client.get("/gaps/street"), client.head("/gaps/street")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == whole.headers["etag"]
+    assert head.headers["content-length"] == whole.headers["content-length"]
+    assert client.head("/nowhere").status_code == 404
