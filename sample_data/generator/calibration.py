@@ -50,10 +50,17 @@ CALIBRATION: tuple[Anchor, ...] = (
     Anchor("F2", "2.5 places per 1,000 people at the end of 2022", "how fast sites open", "Xinhua 2023-04-25", False),
     Anchor(
         "F6",
-        "4.73 places per 1,000 people, 49.9 % of them inclusive, at the end of 2025",
-        "counted places (4.0 to 4.7 per 1,000) and inclusive places (about half)",
-        "npc.gov.cn 2026-02-25; NHC press conference 2025-12",
+        "4.73 places per 1,000 people at the end of 2025",
+        "counted places: 4.0 to 4.7 per 1,000",
+        "npc.gov.cn 2026-02-25",
         True,
+    ),
+    Anchor(
+        "F6",
+        "49.9 % of places inclusive at the end of 2025",
+        "about half of counted places",
+        "NHC press conference 2025-12, by way of the press",
+        False,
     ),
     Anchor(
         "F9",

@@ -201,7 +201,8 @@ def test_large_new_areas_meet_the_ratio_or_fall_short_or_have_more_or_do_not_say
 def standing(demo: Any, day: str) -> pd.Series:
     """The state of each site on a day."""
     states = demo.table("site_states")
-    return states[states["since"] <= day].groupby("site_id")["state"].last()
+    last: pd.Series = states[states["since"] <= day].groupby("site_id")["state"].last()
+    return last
 
 
 def counted_places(demo: Any, day: str) -> pd.DataFrame:
@@ -210,7 +211,8 @@ def counted_places(demo: Any, day: str) -> pd.DataFrame:
     counting = state[state.isin(["filed", "changed", "under_education"])].index
     reports = demo.table("place_reports")
     reports = reports[reports["site_id"].isin(counting) & (reports["reported_on"] <= day)]
-    return reports[reports["reported_on"] == reports.groupby("site_id")["reported_on"].transform("max")]
+    last: pd.DataFrame = reports[reports["reported_on"] == reports.groupby("site_id")["reported_on"].transform("max")]
+    return last
 
 
 def test_350_institutions_have_one_to_three_sites_of_about_50_places(demo: Any) -> None:
