@@ -1,5 +1,6 @@
 """The service on one screen (服务): what is mounted, what guards it, and how it describes itself."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 import service
 from maps.planner_page import STATIC as MAP_STATIC
+from planning.errors import PlanningError
 from service import errors, openapi, pages
 from service.answers import json_response
 from service.dependencies import Doors
@@ -21,6 +23,7 @@ from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
 from service.storage.store import NotReady
 from service.strictness import refuse_surprises
+from service.studies import Question
 
 log = logging.getLogger("uvicorn.error")
 
@@ -66,6 +69,20 @@ async def _announced(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
     state = app.state.doors.store.check()
     if isinstance(state, NotReady):
         log.warning("not ready: %s", state.reason)
-    else:
-        log.info("store: %s", state.about)
+        yield {}
+        return
+    log.info("store: %s", state.about)
+    # The first reader should not wait for a study that everybody asks for.
+    warming = asyncio.create_task(asyncio.to_thread(_warm, app.state.doors))
     yield {}
+    warming.cancel()
+
+
+def _warm(doors: Doors) -> None:
+    """Compute what each city opens on."""
+    try:
+        for revision in doors.snapshots.cities():
+            snapshot = doors.snapshots.latest(revision.city_id)
+            doors.studies.study(snapshot, Question.about(snapshot))
+    except PlanningError as error:
+        log.warning("not computed ahead: %s", error)

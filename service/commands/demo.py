@@ -83,10 +83,11 @@ def _write(asked: Asked, out: Path) -> list[Path]:
     study, level = asked.study, _level(asked)
     stem = asked.question.city_id
     about = About.of(study.city, study.profile, on=study.on)
+    table, columns = study.printed(level).table, study.printed(level).columns
     files = {
         f"{stem}.xlsx": to_xlsx([_sheet(study, one) for one in Level if len(study.gaps(one))], about=about),
-        f"{stem}-{level.value}.csv": to_csv(study.gaps(level), level),
-        f"{stem}-{level.value}.geojson": to_geojson(study.gaps(level), level, about=about.members()),
+        f"{stem}-{level.value}.csv": to_csv(table, level, columns=columns),
+        f"{stem}-{level.value}.geojson": to_geojson(table, level, about=about.members(), columns=columns),
         f"{stem}.html": render_offline_map(study).encode(),
     }
     out.mkdir(parents=True, exist_ok=True)
@@ -97,4 +98,5 @@ def _write(asked: Asked, out: Path) -> list[Path]:
 
 def _sheet(study: Study, level: Level) -> Sheet:
     traced = study.gaps(level).index if level in _TRACED else ()
-    return Sheet(level, study.gaps(level), tuple(study.trace(level, str(area_id)) for area_id in traced))
+    printed = study.printed(level)
+    return Sheet(level, printed.table, tuple(study.trace(level, str(area_id)) for area_id in traced), printed.columns)

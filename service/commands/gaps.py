@@ -67,13 +67,14 @@ def body(asked: Asked, rows: GapRows, *, form: OutputFormat) -> bytes:
     if form is OutputFormat.JSON:
         return orjson.dumps(gap_table(asked, rows, matched=len(rows.rows), links=[]), option=orjson.OPT_APPEND_NEWLINE)
     study = asked.study
-    shown = study.gaps(level).loc[rows.ids()]
+    printed = study.printed(level)
+    shown = printed.table.loc[rows.ids()]
     if form is OutputFormat.CSV:
-        return to_csv(shown, level)
+        return to_csv(shown, level, columns=printed.columns)
     about = About.of(study.city, study.profile, on=study.on)
     if form is OutputFormat.GEOJSON:
-        return to_geojson(shown, level, about=about.members())
-    return to_xlsx([Sheet(level, shown)], about=about)
+        return to_geojson(shown, level, about=about.members(), columns=printed.columns)
+    return to_xlsx([Sheet(level, shown, columns=printed.columns)], about=about)
 
 
 def write(content: bytes, output: Path | None) -> None:

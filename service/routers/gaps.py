@@ -79,17 +79,18 @@ def _file(
 ) -> Response:
     """The rows shown as a file; tables are downloads, GeoJSON opens where it is."""
     study, level = asked.study, shown.level
-    gaps = study.gaps(level).loc[shown.ids()]
+    printed = study.printed(level)
+    gaps = printed.table.loc[shown.ids()]
     about = About.of(study.city, study.profile, on=study.on)
     if form is Format.GEOJSON:
         counts = {"numberMatched": matched, "numberReturned": len(shown.rows), "links": links}
-        body = to_geojson(gaps, level, about=dict(about.members()) | counts)
+        body = to_geojson(gaps, level, about=dict(about.members()) | counts, columns=printed.columns)
         return Response(body, media_type=form.media_type, headers=headers)
     if form is Format.CSV:
-        body = to_csv(gaps, level)
+        body = to_csv(gaps, level, columns=printed.columns)
     else:
         traced = shown.ids() if len(shown.rows) <= TRACED_ROWS else []
-        sheet = Sheet(level, gaps, tuple(study.trace(level, area_id) for area_id in traced))
+        sheet = Sheet(level, gaps, tuple(study.trace(level, area_id) for area_id in traced), printed.columns)
         body = to_xlsx([sheet], about=about)
     name = f"{asked.question.city_id}-{level.value}-{asked.question.on}.{form.value}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
