@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from maps.basemaps import Tiles
 from maps.palette import palette_for_page
 from planning.model.codes import Level
-from planning.policy.outcome import Modality, Outcome
+from planning.model.tables import CITY_TABLES
+from planning.policy.outcome import Outcome
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -62,6 +63,6 @@ def _settings(cities: Sequence[Mapping[str, Any]], tiles: Tiles | None) -> dict[
         "tiles": None if tiles is None else {"url": tiles.url, "credit": tiles.credit},
         "words": {
             "outcome": {outcome.value: outcome.zh for outcome in Outcome},
-            "modality": {modality.value: modality.zh for modality in Modality},
+            "table": {table.name: table.zh for table in CITY_TABLES},
         },
     }

@@ -78,6 +78,6 @@ def test_a_refusal_is_shown_in_chinese_with_what_to_choose(page: Page, service_u
     expect(alert).to_contain_text("guangzhou-2023-2025", timeout=60_000)
     expect(alert.get_by_role("button", name="重试")).to_be_visible()
     expect(rows(page)).to_have_count(0)
-    page.select_option("#city", "guangzhou")
+    page.select_option("#profile", "guangzhou-2023-2025")
     expect(alert).to_be_hidden(timeout=60_000)
     expect(rows(page).first).to_be_visible()

@@ -46,7 +46,7 @@ export function showProfiles(profiles, current) {
 export function showControls(state) {
   byId("city").value = state.city;
   byId("date").value = state.date;
-  byId("profile").value = state.profile;
+  if (byId("profile").options.length > 0) byId("profile").value = state.profile;
   byId("district").value = state.district;
   if (byId("search").value.trim() !== state.q) byId("search").value = state.q;
   for (const radio of byId("levels").querySelectorAll("input")) radio.checked = radio.value === state.level;

@@ -65,7 +65,7 @@ export function createPanel({ palette, words, onClose }) {
           owed(findings, row.owed, words),
           findingsOf(findings, words, trace),
           classesOf(row),
-          stepsOf(trace.steps, basisWords(columns)),
+          stepsOf(trace.steps, { basis: basisWords(columns), tables: words.table }),
           element("p", { class: "fine" }, `数据版本 ${trace.revision}　日期 ${trace.on}　政策 ${trace.profile}`),
         ].filter(Boolean),
       );
@@ -132,16 +132,16 @@ function sentences(trace, row) {
 
 function targets(list, words) {
   if (!list?.length) return null;
+  const order = (one, other) => String(one.target_on).localeCompare(String(other.target_on));
   const rows = [...list]
-    .sort((left, right) => String(left.target_on).localeCompare(String(right.target_on)))
+    .sort(order)
     .map((target) => [
-      target.target_on ?? "—",
+      [target.target_on ?? "—", element("span", { class: "row-of" }, target.rule_id)],
       count(target.required),
       count(target.shortage),
       outcome(target.outcome, words),
-      target.rule_id,
     ]);
-  return section("分期目标", grid(["期限", "应有（个）", "尚缺（个）", "结果", "规则"], rows, [1, 2]));
+  return section("分期目标", grid(["期限与规则", "应有（个）", "尚缺（个）", "结果"], rows, [1, 2]));
 }
 
 const CLASSES = [
@@ -234,7 +234,7 @@ function grid(headings, rows, numeric) {
       "tbody",
       {},
       ...rows.map((cells) =>
-        element("tr", {}, ...cells.map((cell, index) => element("td", { class: of(index) }, cell))),
+        element("tr", {}, ...cells.map((cell, index) => element("td", { class: of(index) }, ...[cell].flat()))),
       ),
     ),
   );

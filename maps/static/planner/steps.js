@@ -3,17 +3,17 @@
 import { element } from "./dom.js";
 
 /** All steps as foldable blocks. */
-export function stepsOf(steps, basisWords) {
+export function stepsOf(steps, words) {
   if (!steps?.length) return null;
   return element(
     "section",
     { class: "block" },
     element("h3", {}, "计算步骤"),
-    ...steps.map((step, index) => one(step, index, basisWords)),
+    ...steps.map((step, index) => one(step, index, words)),
   );
 }
 
-function one(step, index, basisWords) {
+function one(step, index, words) {
   return element(
     "details",
     { class: "step" },
@@ -25,13 +25,13 @@ function one(step, index, basisWords) {
       element("b", {}, `${step.result}${step.unit ? ` ${step.unit}` : ""}`),
     ),
     step.filled ? element("p", { class: "filled" }, step.filled) : null,
-    step.basis ? element("p", { class: "fine" }, `口径：${basisWords[step.basis] ?? step.basis}`) : null,
-    inputs(step.inputs),
+    step.basis ? element("p", { class: "fine" }, `口径：${words.basis[step.basis] ?? step.basis}`) : null,
+    inputs(step.inputs, words),
     ...(step.clauses ?? []).map(clause),
   );
 }
 
-function inputs(list) {
+function inputs(list, words) {
   if (!list?.length) return null;
   const rows = list.map((input) =>
     element(
@@ -43,7 +43,9 @@ function inputs(list) {
         "td",
         {},
         [input.on, input.source].filter(Boolean).join("，") || "—",
-        input.table ? element("span", { class: "row-of" }, `${input.table} ${input.key ?? ""}`) : null,
+        input.table
+          ? element("span", { class: "row-of" }, `${words.tables[input.table] ?? input.table} ${input.key ?? ""}`)
+          : null,
       ),
     ),
   );

@@ -42,6 +42,10 @@ export function startView({ settings, cities, store }) {
   const panel = createPanel({ palette, words, onClose: close });
 
   connectControls(store, cities);
+  readProfiles().then(
+    ({ profiles }) => showProfiles(profiles, store.get().profile),
+    (failure) => showAlert(failure, () => location.reload()),
+  );
   showSwitches({ palette, isOn: overlays.isOn, onSwitch: overlays.switch });
   store.subscribe((state, changed) => {
     showControls(state);
@@ -60,14 +64,12 @@ export function startView({ settings, cities, store }) {
     wait(true);
     showAlert(null);
     try {
-      const [answer, whole, profiles, profile] = await Promise.all([
+      const [answer, whole, profile] = await Promise.all([
         readGaps(state, state.level, { signal }),
         readGaps(state, "city", { signal }),
-        readProfiles({ signal }),
         readProfile(state.profile, { signal }),
       ]);
       take(answer, profile);
-      showProfiles(profiles.profiles, state.profile);
       showNotices(answer.city, profile);
       showSummary(whole);
       list();
@@ -78,6 +80,7 @@ export function startView({ settings, cities, store }) {
       if (failure.name === "AbortError") return;
       take({ columns: [], rows: [] }, null);
       list();
+      byId("empty").hidden = true; // the refusal above says why there are no rows
       showAlert(failure, () => load(changed));
     } finally {
       if (!signal.aborted) wait(false);
