@@ -27,7 +27,7 @@ class MissingColumn(TableError):
     """A table lacks a column that its contract names."""
 
     def __init__(self, *, table: str, column: str) -> None:
-        super().__init__(f"{table}: no column {column!r}; add it, or name it by one of its known headings (docs/data.md)")
+        super().__init__(f"{table}: no column {column!r}; add it, or give it a known heading (docs/data.md)")
 
 
 class DuplicateId(TableError):

@@ -101,7 +101,7 @@ def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
 def _with_ancestors(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Add a column for each administrative level: the area itself at its own level, and its parents above."""
     here = pd.Series(areas.index, index=areas.index, dtype="object")
-    found = pd.DataFrame(pd.NA, index=areas.index, columns=[str(level) for level in ADMINISTRATIVE], dtype="object")
+    found = pd.DataFrame(index=areas.index, columns=[str(level) for level in ADMINISTRATIVE], dtype="object")
     for _ in ADMINISTRATIVE:
         levels = here.map(areas["level"])
         for level in ADMINISTRATIVE:
@@ -139,8 +139,9 @@ def _share_inside(homes: gpd.GeoDataFrame, city: City, crs: object) -> pd.Series
     zones = city.geotable("central_urban_area")
     if zones.empty:
         return pd.Series(pd.NA, index=homes.index, dtype="Float64")
-    inside = homes.geometry.intersection(zones.to_crs(crs).geometry.union_all()).area
-    return (inside / homes.geometry.area).astype("Float64")
+    inside: pd.Series = homes.geometry.intersection(zones.to_crs(crs).geometry.union_all()).area
+    share: pd.Series = inside / homes.geometry.area
+    return share.astype("Float64")
 
 
 def _circles(city: City, profile: Profile) -> gpd.GeoDataFrame:

@@ -8,8 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from planning.errors import UnknownLevel
+from planning.gaps.gap import gap_outcome
 from planning.gaps.required_places import Target, binding_target
-from planning.ground import Ground
+from planning.ground import ADMINISTRATIVE, Ground
 from planning.model.city import City
 from planning.model.codes import Level
 from planning.policy.facts import Facts
@@ -51,10 +52,26 @@ class Judged:
         """What every rule that speaks of a level says of each unit: `planning.policy.finding.FINDING_COLUMNS`."""
         return self.judged[_known(level)]
 
+    def targets(self, level: Level) -> pd.DataFrame:
+        """
+        Every dated target of each unit of an administrative level, against the supply of the day.
+
+        Long form: `area_id`, `rule_id`, `target_on`, `required`, `basis`, `supplied`, `shortage`, `outcome`; no rows
+        for life circles and residential areas.
+        """
+        units = self.gaps(level).index
+        of_level = self.all_targets if level in ADMINISTRATIVE else ()
+        return pd.concat([_NO_TARGETS, *(_against(target, self.supply[level], units, self.on) for target in of_level)])
+
     @property
     def target(self) -> Target | None:
         """The dated target that binds on the day: the next one due, or the last where all have passed."""
         return binding_target(self.all_targets, self.on)
+
+
+_NO_TARGETS = pd.DataFrame(
+    columns=["area_id", "rule_id", "target_on", "required", "basis", "supplied", "shortage", "outcome"]
+)
 
 
 def _known(level: Level) -> Level:
@@ -62,3 +79,20 @@ def _known(level: Level) -> Level:
     if level not in choices:
         raise UnknownLevel(str(level), choices)
     return Level(level)
+
+
+def _against(target: Target, supply: pd.DataFrame, units: pd.Index, on: date) -> pd.DataFrame:
+    """One target of each unit beside what the unit has."""
+    table = supply[["supplied", "unreported_sites"]].reindex(units).assign(required=target.required.reindex(units))
+    return pd.DataFrame(
+        {
+            "area_id": units,
+            "rule_id": target.rule_id,
+            "target_on": target.target_on,
+            "required": table["required"].array,
+            "basis": target.basis.reindex(units).array,
+            "supplied": table["supplied"].array,
+            "shortage": (table["required"] - table["supplied"]).clip(lower=0).array,
+            "outcome": gap_outcome(table, target_on=target.target_on, on=on).array,
+        }
+    )

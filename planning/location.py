@@ -69,7 +69,9 @@ def administrative_areas(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> p
         By the index of `points`: columns `community`, `street`, `district`, `city` (area ids, NA where unknown). The
         finest level with a boundary around the point decides; those above follow by `parent_id`.
     """
-    found = pd.DataFrame(pd.NA, index=points.index, columns=[str(level) for level in FINEST_FIRST], dtype="string")
+    found: pd.DataFrame = pd.DataFrame(
+        index=points.index, columns=[str(level) for level in FINEST_FIRST], dtype="string"
+    )
     missing = pd.Series(True, index=points.index)
     for level in FINEST_FIRST:
         here = holding_polygon(points[missing], areas[areas["level"] == level]).dropna()

@@ -12,7 +12,7 @@ from planning.frames import columns_of
 from planning.gaps.administrative import administrative_gaps
 from planning.gaps.circles import circle_gaps
 from planning.gaps.facts import facts_of, reported_places
-from planning.gaps.gap import gap_outcome
+from planning.gaps.printed import PrintedGaps, printed_gaps
 from planning.gaps.required_places import Target, binding_target, dated_targets
 from planning.gaps.residential import residential_gaps
 from planning.gaps.supplied_places import reported_supply, supply_by_unit
@@ -61,25 +61,13 @@ class Study(Judged):
         tables = _tables(ground, judged=judged, supply=supply, targets=targets, reach=reach)
         return cls(city, profile, on, reach, ground, facts, supply, targets, judged, tables)
 
-    def targets(self, level: Level) -> pd.DataFrame:
-        """
-        Every dated target of each unit of an administrative level, against the supply of the day.
-
-        Long form: `area_id`, `rule_id`, `target_on`, `required`, `basis`, `supplied`, `shortage`, `outcome`; no rows
-        for life circles and residential areas.
-        """
-        units = self.gaps(level).index
-        of_level = self.all_targets if level in ADMINISTRATIVE else ()
-        return pd.concat([_NO_TARGETS, *(_against(target, self.supply[level], units, self.on) for target in of_level)])
+    def printed(self, level: Level) -> PrintedGaps:
+        """The gap table of a level as people get it: with every dated target, and what rules ask for in sites."""
+        return printed_gaps(self, level)
 
     def trace(self, level: Level, area_id: str) -> Trace:
         """How every number of one row of `gaps(level)` came about; raises UnknownArea where there is no such row."""
         return trace(self, level, area_id=area_id)
-
-
-_NO_TARGETS = pd.DataFrame(
-    columns=["area_id", "rule_id", "target_on", "required", "basis", "supplied", "shortage", "outcome"]
-)
 
 
 def _judge(profile: Profile, facts: Facts, level: Level) -> pd.DataFrame:
@@ -125,20 +113,3 @@ def _drawn(table: pd.DataFrame, ground: Ground, level: Level) -> gpd.GeoDataFram
     named = table.rename_axis("area_id").assign(area_id=table.index)[[column.name for column in columns_of(level)]]
     drawn = gpd.GeoDataFrame(named, geometry=shapes.geometry.reindex(table.index), crs=shapes.crs)
     return to_lonlat(drawn)
-
-
-def _against(target: Target, supply: pd.DataFrame, units: pd.Index, on: date) -> pd.DataFrame:
-    """One target of each unit beside what the unit has."""
-    table = supply[["supplied", "unreported_sites"]].reindex(units).assign(required=target.required.reindex(units))
-    return pd.DataFrame(
-        {
-            "area_id": units,
-            "rule_id": target.rule_id,
-            "target_on": target.target_on,
-            "required": table["required"].array,
-            "basis": target.basis.reindex(units).array,
-            "supplied": table["supplied"].array,
-            "shortage": (table["required"] - table["supplied"]).clip(lower=0).array,
-            "outcome": gap_outcome(table, target_on=target.target_on, on=on).array,
-        }
-    )

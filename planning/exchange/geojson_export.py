@@ -1,6 +1,6 @@
 """A gap table as GeoJSON (GeoJSON 导出) by RFC 7946: longitude first, seven decimals, right-hand rings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import geopandas as gpd
@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from planning.errors import MissingCrs
 from planning.exchange.printable import plain
 from planning.exchange.typed import CGCS2000
-from planning.frames import columns_of
+from planning.frames import OutputColumn, columns_of
 from planning.model.codes import Level
 
 DECIMALS: Final = 7
 
 
-def to_geojson(gaps: gpd.GeoDataFrame, level: Level, *, about: Mapping[str, object]) -> bytes:
+def to_geojson(
+    gaps: gpd.GeoDataFrame, level: Level, *, about: Mapping[str, object], columns: Sequence[OutputColumn] = ()
+) -> bytes:
     """
     Write a gap table of `level` as a FeatureCollection.
 
@@ -29,6 +31,8 @@ def to_geojson(gaps: gpd.GeoDataFrame, level: Level, *, about: Mapping[str, obje
         7946 asks for WGS 84 degrees; the two agree within a metre, and nothing is converted.
     about
         What the file says of itself, written as the member `about` (see `planning.exchange.about.About.members`).
+    columns
+        The columns to write; those of the level where none are given.
 
     Returns
     -------
@@ -38,9 +42,9 @@ def to_geojson(gaps: gpd.GeoDataFrame, level: Level, *, about: Mapping[str, obje
     """
     if gaps.crs is None:
         raise MissingCrs(table=f"gaps of {level.value}")
-    columns = [(column.name, plain(gaps[column.name], column)) for column in columns_of(level)]
-    names = [name for name, _ in columns]
-    rows = zip(*(cells for _, cells in columns), strict=True)
+    members = [(column.name, plain(gaps[column.name], column)) for column in columns or columns_of(level)]
+    names = [name for name, _ in members]
+    rows = zip(*(cells for _, cells in members), strict=True)
     shapes = geojson_shapes(gaps.geometry.to_crs(CGCS2000).to_numpy())
     features = [
         {"type": "Feature", "id": str(area), "geometry": shape, "properties": dict(zip(names, row, strict=True))}

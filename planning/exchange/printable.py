@@ -1,6 +1,6 @@
 """The cells of a gap table as they are written for people (打印值): words for codes, nothing for what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -32,17 +32,20 @@ def heading(column: OutputColumn) -> str:
     return f"{column.zh}（{column.unit}）" if column.unit else column.zh
 
 
-def printed_columns(gaps: gpd.GeoDataFrame, level: Level) -> list[tuple[OutputColumn, list[Cell]]]:
+def printed_columns(
+    gaps: gpd.GeoDataFrame, level: Level, *, columns: Sequence[OutputColumn] = ()
+) -> list[tuple[OutputColumn, list[Cell]]]:
     """
-    The columns of a gap table with their cells, in the order of `planning.frames.columns_of(level)`.
+    The columns of a gap table with their cells: those given, or `planning.frames.columns_of(level)`, in order.
 
     Codes become Chinese words, counts int, rates and shares float (a share from 0 to 1), days `date`, missing values
-    None. Raises MissingColumn where the table lacks a column of the level.
+    None. Raises MissingColumn where the table lacks one of the columns.
     """
-    for column in columns_of(level):
+    columns = columns or columns_of(level)
+    for column in columns:
         if column.name not in gaps.columns:
             raise MissingColumn(table=f"gaps of {level.value}", column=column.name)
-    return [(column, printed(gaps[column.name], column)) for column in columns_of(level)]
+    return [(column, printed(gaps[column.name], column)) for column in columns]
 
 
 def printed(values: pd.Series, column: OutputColumn) -> list[Cell]:

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from planning.exchange.about import About
 from planning.exchange.labels import labels
 from planning.exchange.printable import Cell, heading, printed_columns
-from planning.frames import OutputColumn, Show
+from planning.frames import OutputColumn, Show, columns_of
 from planning.model.codes import Level
 from planning.trace import Trace
 
@@ -42,11 +42,16 @@ _OPTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: the gap table of a level, and the traces of those rows whose arithmetic goes along."""
+    """
+    One sheet: the gap table of a level, and the traces of those rows whose arithmetic goes along.
+
+    `columns` are those to write; those of the level where none are given.
+    """
 
     level: Level
     gaps: gpd.GeoDataFrame
     traces: tuple[Trace, ...] = ()
+    columns: tuple[OutputColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _document_lines(about: About) -> Iterable[Sequence[Cell]]:
 
 
 def _distinct(sheets: Sequence[Sheet]) -> Iterable[OutputColumn]:
-    columns = {column.name: column for sheet in sheets for column, _ in printed_columns(sheet.gaps, sheet.level)}
+    columns = {column.name: column for sheet in sheets for column in sheet.columns or columns_of(sheet.level)}
     return columns.values()
 
 
@@ -134,7 +139,7 @@ def _reading(column: OutputColumn) -> Sequence[Cell]:
 
 
 def _write_level(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
-    columns = printed_columns(sheet.gaps, sheet.level)
+    columns = printed_columns(sheet.gaps, sheet.level, columns=sheet.columns)
     page.set_row(0, 32)
     for place, (column, cells) in enumerate(columns):
         _write(page, 0, place, heading(column), style=formats.heading)

@@ -10,6 +10,7 @@ class Code(StrEnum):
     zh: str
 
     def __new__(cls, value: str, zh: str = "") -> Self:
+        """Take the code, and beside it its label."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh = zh

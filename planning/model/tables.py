@@ -141,9 +141,7 @@ INSTITUTIONS = TableContract(
         _optional("legal_form", Kind.CODE, "法人类型", "the registrar is not shown", codes=codes.LegalForm),
         _optional("credit_code", Kind.ID, "统一社会信用代码", "lists are matched by name and address"),
         _optional("channel", Kind.CODE, "供给渠道", "targets by channel are undetermined", codes=codes.Channel),
-        _optional(
-            "demonstration", Kind.CODE, "示范级别", "demonstration rules count none", codes=codes.AuthorityLevel
-        ),
+        _optional("demonstration", Kind.CODE, "示范级别", "demonstration rules count none", codes=codes.AuthorityLevel),
         _optional("demonstration_from", Kind.DAY, "示范认定日期", "the status counts from the first day"),
         _SOURCE,
     ),

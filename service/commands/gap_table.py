@@ -1,6 +1,8 @@
 """A gap table drawn in a terminal (终端缺口表)."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -8,11 +10,12 @@ from rich.console import Console
 from rich.table import Table
 
 from planning.exchange.exports import label
-from planning.frames import OutputColumn, Show, columns_of
+from planning.frames import OutputColumn, Show
 from planning.model.codes import Level
 from planning.policy.clauses import DocumentStatus
+from planning.study import Study
 from service.dependencies import Asked
-from service.gap_rows import GapRows, Row, plain
+from service.gap_rows import GapRows, plain
 
 _PEOPLE = ("name", "residents", "children_under_3")
 _GAP = ("required", "target_on", "supplied", "shortage", "surplus", "places_per_1000", "outcome")
@@ -28,29 +31,52 @@ _SHOWN: dict[Level, tuple[str, ...]] = {
         "area_id", "name", "street", "era", "status", "residents", "required", "provided", "shortage", "outcome",
     ),
 }  # fmt: skip
+_ALWAYS = frozenset({"name", "required", "supplied", "shortage"})
 _NUMBERS = {Show.COUNT, Show.RATE, Show.SHARE}
+
+
+# What a narrow terminal does without, the first first; the id goes late, for `tuoyu trace` asks for it.
+_DROPPED = (
+    "residents_on",
+    "surplus",
+    "target_on",
+    "children_under_3",
+    "district",
+    "places_per_1000",
+    "residents",
+    "area_id",
+)
 
 
 def draw(console: Console, asked: Asked, *, level: Level, rows: GapRows) -> None:
     """Draw rows under a title, with the city's notice and the documents that bind nobody below."""
     about, manifest = asked.question, asked.snapshot.revision.manifest
     title = f"{manifest.name} {level.zh} 托位缺口　{about.on}　{about.profile_id}　{asked.snapshot.revision.name}"
-    by_name = {column.name: column for column in columns_of(level)}
-    columns = [by_name[name] for name in _SHOWN[level] if _says_something(rows, name)]
     printed = asked.study.printed(level)
-    beside = [column for column in printed.columns if _stands_beside(column, printed.table, level)]
-    cells = {column.name: printed.table[column.name].to_dict() for column in beside}
-    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for column in (*columns, *beside):
-        number = column.show in _NUMBERS
-        table.add_column(_heading(column), justify="right" if number else "left", no_wrap=number)
-    for row in rows.rows:
-        own = [written(row[column.name], column) for column in columns]
-        more = [written(plain(cells[column.name][row["area_id"]]), column) for column in beside]
-        table.add_row(*own, *more, style=_style(row))
+    shown = printed.table.loc[rows.ids()]
+    by_name = {column.name: column for column in printed.columns}
+    fixed = [by_name[name] for name in _SHOWN[level] if name in _ALWAYS or shown[name].notna().any()]
+    columns = [*fixed, *(column for column in printed.columns if _is_ahead(column, asked.study, level))]
+    columns = [column for column in columns if column in fixed or shown[column.name].notna().any()]
+    table = _table(title, shown, columns)
+    for name in _DROPPED:
+        if table.__rich_measure__(console, console.options.update(width=10_000)).maximum > console.width:
+            columns = [column for column in columns if column.name != name]
+            table = _table(title, shown, columns)
     console.print(table)
     for note in _notes(asked):
         console.print(note, style="yellow", markup=False)
+
+
+def _table(title: str, shown: pd.DataFrame, columns: Sequence[OutputColumn]) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(_heading(column), justify="right" if column.show in _NUMBERS else "left", no_wrap=True)
+    cells = [[written(plain(value), column) for value in shown[column.name]] for column in columns]
+    short = (shown["shortage"].fillna(0) > 0).to_list()
+    for row, lacks in zip(zip(*cells, strict=True), short, strict=True):
+        table.add_row(*row, style="bold" if lacks else "")
+    return table
 
 
 def written(value: Any, column: OutputColumn) -> str:
@@ -66,28 +92,21 @@ def written(value: Any, column: OutputColumn) -> str:
     return label(column.name, str(value)) if column.show is Show.CODE else str(value)
 
 
-def _stands_beside(column: OutputColumn, table: pd.DataFrame, level: Level) -> bool:
-    """Later targets, and, by street, what rules ask for in sites: the columns a terminal has room for."""
-    dated = column.name.startswith("required_20")
-    asked_for = level is Level.STREET and column.name.startswith("owed_")
-    return (dated or asked_for) and bool(table[column.name].notna().any()) and not _same_for_all(table[column.name])
-
-
-def _same_for_all(values: pd.Series) -> bool:
-    """A column with one number for every unit says nothing about any of them."""
-    return len(values) > 1 and values.nunique() == 1
+def _is_ahead(column: OutputColumn, study: Study, level: Level) -> bool:
+    """Whether a column tells what later targets or, by street, rules whose day is still to come ask for in sites."""
+    after = study.target.target_on if study.target else study.on
+    if column.name.startswith("required_20"):
+        return date.fromisoformat(column.name.removeprefix("required_")) > max(after, study.on)
+    if level is not Level.STREET or not column.name.startswith("owed_"):
+        return False
+    deadline = study.profile.rule(column.name.removeprefix("owed_")).deadline
+    return deadline is not None and deadline > study.on
 
 
 def _heading(column: OutputColumn) -> str:
-    return f"{column.zh}\n（{column.unit}）" if column.unit else column.zh
-
-
-def _says_something(rows: GapRows, name: str) -> bool:
-    return name in ("required", "supplied", "shortage") or any(row[name] is not None for row in rows.rows)
-
-
-def _style(row: Row) -> str:
-    return "bold" if (row["shortage"] or 0) > 0 else ""
+    """The heading over two or three lines: a day apart from its words, the unit last."""
+    words = re.sub(r"^(\d{4}-\d{2}-\d{2})", r"\1\n", column.zh)
+    return f"{words}\n（{column.unit}）" if column.unit else words
 
 
 def _notes(asked: Asked) -> Sequence[str]:
