@@ -20,8 +20,8 @@ export function showNotices(city, profile) {
       ? element(
           "p",
           { class: city.synthetic ? "synthetic" : "" },
-          city.synthetic && !city.notice.startsWith("合成数据") ? element("b", {}, "合成数据") : null,
-          city.notice ?? "",
+          city.synthetic ? element("b", {}, "合成数据") : null,
+          (city.notice ?? "").replace(/^合成数据[，,。]?/, ""),
         )
       : null,
     ...documents.map((one) =>

@@ -80,7 +80,7 @@ export function startView({ settings, cities, store }) {
       if (failure.name === "AbortError") return;
       take({ columns: [], rows: [] }, null);
       list();
-      byId("empty").hidden = true; // the refusal above says why there are no rows
+      clear();
       showAlert(failure, () => load(changed));
     } finally {
       if (!signal.aborted) wait(false);
@@ -133,6 +133,13 @@ export function startView({ settings, cities, store }) {
     if (state.id && own) map.choose(state.id);
     if (["city", "date", "profile"].some((key) => changed.has(key))) overlays.renew(state);
     legend();
+  }
+
+  // Nothing of the study before may stand beside a refusal, which itself says why there are no rows.
+  function clear() {
+    byId("empty").hidden = true;
+    showSummary({ rows: [] });
+    map.draw([], { level: store.get().level, rowOf: () => null, fit: false });
   }
 
   function shownColumns() {
