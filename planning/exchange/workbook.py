@@ -31,7 +31,11 @@ _LEVELS: Final = {level.value: level.zh for level in Level}
 _NARROWEST, _WIDEST = 8, 42
 # Name and id stay in sight when a sheet is scrolled.
 _FROZEN_COLUMNS: Final = 2
-_MISSING: Final = "空格表示没有数据或无法计算，不等于 0。An empty cell is unknown, not zero."
+_ABOUT_WIDTHS: Final = (34, 48, 42, 14, 32)
+_TRACE_WIDTHS: Final = (12, 16, 18, 18, 60, 32, 32, 12, 8, 60)
+_LINE_POINTS: Final = 15.0
+_A3: Final = 8
+_MISSING: Final = "空格表示没有数据或无法计算，不等于0；整列没有数据的列已隐藏。"
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -116,8 +120,10 @@ def _write_about(page: Worksheet, sheets: Sequence[Sheet], *, about: About, form
         style = formats.heading if cells and cells[0] in ("政策文件", "列") else formats.note
         for place, cell in enumerate(cells):
             _write(page, row, place, cell, style=style)
-    for place, width in enumerate((34, 48, 42, 14, 32)):
+        page.set_row(row, _height(cells, _ABOUT_WIDTHS))
+    for place, width in enumerate(_ABOUT_WIDTHS):
         page.set_column(place, place, width)
+    _ready_for_paper(page)
 
 
 def _document_lines(about: About) -> Iterable[Sequence[Cell]]:
@@ -134,7 +140,7 @@ def _distinct(sheets: Sequence[Sheet]) -> Iterable[OutputColumn]:
 def _reading(column: OutputColumn) -> Sequence[Cell]:
     forms = {Show.SHARE: "百分比", Show.RATE: "两位小数", Show.COUNT: "整数", Show.DAY: "日期"}
     words = "、".join(labels(column.name).values())
-    form = words or "；".join(part for part in (forms.get(column.show, ""), column.about) if part)
+    form = "；".join(part for part in (words or forms.get(column.show, ""), column.about) if part)
     return (column.zh, column.unit or None, form or None)
 
 
@@ -143,16 +149,19 @@ def _write_level(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     page.set_row(0, 32)
     for place, (column, cells) in enumerate(columns):
         _write(page, 0, place, heading(column), style=formats.heading)
-        page.set_column(place, place, _width(heading(column), cells))
+        hidden = {"hidden": 1} if all(cell is None for cell in cells) else {}
+        page.set_column(place, place, _width(heading(column), cells), None, hidden)
         for row, cell in enumerate(cells, start=1):
             _write(page, row, place, cell, style=formats.by_show[column.show])
     page.freeze_panes(1, _FROZEN_COLUMNS)
+    page.repeat_rows(0)
+    _ready_for_paper(page)
     page.autofilter(0, 0, len(sheet.gaps), len(columns) - 1)
 
 
 def _write_traces(page: Worksheet, traces: Sequence[Trace], formats: _Formats) -> None:
     headings = ("层级", "编号", "名称", "步骤", "说明", "算式", "代入", "结果", "单位", "依据条款")
-    for place, (text, width) in enumerate(zip(headings, (12, 16, 18, 18, 60, 32, 32, 12, 8, 60), strict=True)):
+    for place, (text, width) in enumerate(zip(headings, _TRACE_WIDTHS, strict=True)):
         _write(page, 0, place, text, style=formats.heading)
         page.set_column(place, place, width)
     lines = [
@@ -167,7 +176,10 @@ def _write_traces(page: Worksheet, traces: Sequence[Trace], formats: _Formats) -
     for row, cells in enumerate(lines, start=1):
         for place, cell in enumerate(cells):
             _write(page, row, place, cell or None, style=formats.note)
+        page.set_row(row, _height(cells, _TRACE_WIDTHS))
     page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    _ready_for_paper(page)
 
 
 def _write(page: Worksheet, row: int, place: int, cell: Cell, *, style: Format) -> None:
@@ -180,6 +192,19 @@ def _write(page: Worksheet, row: int, place: int, cell: Cell, *, style: Format) 
         page.write_number(row, place, cell, style)
     else:
         page.write_datetime(row, place, cell, style)
+
+
+def _ready_for_paper(page: Worksheet) -> None:
+    """Landscape A3, as wide as one page."""
+    page.set_landscape()
+    page.set_paper(_A3)
+    page.fit_to_pages(1, 0)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Points for a row of wrapped text: not every office programme measures rows when it opens a file."""
+    lines = [-(-_letters(str(cell)) // (width - 1)) for cell, width in zip(cells, widths, strict=False) if cell]
+    return _LINE_POINTS * max(1, *lines) if lines else _LINE_POINTS
 
 
 def _width(title: str, cells: Sequence[Cell]) -> int:
