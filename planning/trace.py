@@ -38,6 +38,31 @@ class Step:
     inputs: tuple[Input, ...] = ()
     clauses: tuple[Clause, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """What the step is about, in Chinese; the rule's id for a step that a rule tells."""
+        return _TITLES.get(self.key.split("-")[0] if self.key.startswith("share-") else self.key, self.key)
+
+
+_TITLES = {
+    "residents": "人口",
+    "children": "3岁以下婴幼儿",
+    "target": "应有托位",
+    "share": "分摊",
+    "supplied": "现有托位",
+    "provided": "已配托位",
+    "central": "区位",
+    "gap": "缺口",
+    "places_per_1000": "千人口托位数",
+    "places_per_100_children": "每百名婴幼儿托位数",
+    "inclusive_share": "普惠占比",
+    "use_rate": "使用率",
+    "classes": "班型",
+    "new_areas": "新建居住区",
+    "within_reach": "可达",
+    "verdict": "结论",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:

@@ -155,7 +155,9 @@ def _write_level(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
             _write(page, row, place, cell, style=formats.by_show[column.show])
     page.freeze_panes(1, _FROZEN_COLUMNS)
     page.repeat_rows(0)
-    _ready_for_paper(page)
+    page.repeat_columns(0, _FROZEN_COLUMNS - 1)
+    page.set_landscape()
+    page.set_paper(_A3)
     page.autofilter(0, 0, len(sheet.gaps), len(columns) - 1)
 
 
@@ -167,7 +169,7 @@ def _write_traces(page: Worksheet, traces: Sequence[Trace], formats: _Formats) -
     lines = [
         (
             _LEVELS.get(trace.level, trace.level),
-            trace.area_id, trace.name, step.key, step.says, step.formula, step.filled, step.result, step.unit,
+            trace.area_id, trace.name, step.title, step.says, step.formula, step.filled, step.result, step.unit,
             "；".join(clause.cite() for clause in step.clauses),
         )
         for trace in traces

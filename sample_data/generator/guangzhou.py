@@ -51,8 +51,8 @@ def guangzhou_files() -> dict[str, bytes]:
         "README.md": readme_text().encode(),
         "population.csv": _csv(population_table()),
         "reported_places.csv": _csv(reported_places_table()),
-        "annex.csv": _csv(annex_table()),
-        "control_totals.csv": facts.CONTROL_TOTALS.encode(),
+        "reference/annex.csv": _csv(annex_table()),
+        "reference/control_totals.csv": facts.CONTROL_TOTALS.encode(),
     }
 
 

@@ -59,7 +59,7 @@ ORIGINS = (
         doubts="The document says 2022年12月, counted by the districts' health offices; read as the month's last day.",
     ),
     Origin(
-        file="annex.csv",
+        file="reference/annex.csv",
         what="The whole annex as printed, one figure a row. For reference; not a table of the city.",
         source="the same document",
         terms="government document",
@@ -68,7 +68,7 @@ ORIGINS = (
         "off the annex's own rule of 70 %, and cancel in the total; the printed figures stand.",
     ),
     Origin(
-        file="control_totals.csv",
+        file="reference/control_totals.csv",
         what="Published totals to check sums against. Not a table of the city.",
         source="its column `source`",
         terms="facts",

@@ -46,4 +46,5 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files of a city folder; files that are not among them are left alone."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)

@@ -57,27 +57,27 @@ def test_29_streets_have_a_known_population_and_the_21_of_tianhe_nearly_add_up(g
 
 @pytest.mark.parametrize(("column", "total"), TOTALS.items())
 def test_each_column_of_the_annex_adds_up_to_its_printed_total(guangzhou: Any, column: str, total: int) -> None:
-    annex = guangzhou.table("annex").query("column == @column").set_index("district_id")["value"]
+    annex = guangzhou.table("reference/annex").query("column == @column").set_index("district_id")["value"]
     assert annex["4401"] == total
     assert annex.drop("4401").sum() == total
     assert set(annex.drop("4401").index) == set(guangzhou.areas("district").index)
 
 
 def test_still_to_add_is_the_plan_less_what_exists(guangzhou: Any) -> None:
-    annex = guangzhou.table("annex").pivot(index="district_id", columns="column", values="value")
+    annex = guangzhou.table("reference/annex").pivot(index="district_id", columns="column", values="value")
     assert (annex["to_add"] == annex["plan_2025"] - annex["existing_2022"]).all()
     assert (annex["target_2025"] == annex["plan_2025"]).all()
 
 
 def test_reported_places_are_the_existing_ones_of_the_annex(guangzhou: Any) -> None:
     reported = guangzhou.table("reported_places").set_index("area_id")["places"]
-    existing = guangzhou.table("annex").query("column == 'existing_2022'").set_index("district_id")["value"]
+    existing = guangzhou.table("reference/annex").query("column == 'existing_2022'").set_index("district_id")["value"]
     assert reported.to_dict() == existing.to_dict()
     assert set(guangzhou.table("reported_places")["on"]) == {"2022-12-31"}
 
 
 def test_control_totals_agree_with_the_tables(guangzhou: Any) -> None:
-    totals = guangzhou.table("control_totals").set_index(["metric", "area_id", "on"])["value"]
+    totals = guangzhou.table("reference/control_totals").set_index(["metric", "area_id", "on"])["value"]
     assert totals["resident_population", "4401", "2020-11-01"] == 18_676_605
     assert totals["streets_and_towns", "4401", "2023-06-30"] == len(guangzhou.areas("street"))
     assert totals["communities_and_villages", "4401", "2023-06-30"] == guangzhou.areas("street")["communities"].sum()
