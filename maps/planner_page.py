@@ -10,7 +10,7 @@ from maps.basemaps import Tiles
 from maps.palette import palette_for_page
 from planning.model.codes import Level
 from planning.model.tables import CITY_TABLES
-from planning.policy.outcome import Outcome
+from planning.policy.outcome import Modality, Outcome
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -63,6 +63,7 @@ def _settings(cities: Sequence[Mapping[str, Any]], tiles: Tiles | None) -> dict[
         "tiles": None if tiles is None else {"url": tiles.url, "credit": tiles.credit},
         "words": {
             "outcome": {outcome.value: outcome.zh for outcome in Outcome},
+            "modality": {modality.value: modality.zh for modality in Modality},
             "table": {table.name: table.zh for table in CITY_TABLES},
         },
     }

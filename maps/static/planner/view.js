@@ -8,6 +8,7 @@ import { connectControls, showControls, showDistricts, showProfiles } from "./co
 import { announce, byId } from "./dom.js";
 import { showDownloads } from "./downloads.js";
 import { isNumeric } from "./format.js";
+import { countRows, empty, foot, note, wait } from "./frame.js";
 import { showLegend, showSwitches } from "./legend.js";
 import { createMap } from "./map.js";
 import { showAlert, showNotices } from "./notices.js";
@@ -27,40 +28,53 @@ const TITLES = {
 };
 const STUDY = ["city", "date", "profile", "level"];
 
+const LISTED = ["district", "outcome", "q", "sort"];
+
 /** Start the page for a store and its cities. */
 export function startView({ settings, cities, store }) {
-  const { palette, words } = settings;
-  let data = { rows: [], columns: [], names: new Set(), shapes: null, shapeLevel: "street", byId: new Map() };
-  let reading = new AbortController();
+  new View(settings, store).start(cities);
+}
 
-  const table = createTable({ palette, onSelect: (id) => choose(id, "table"), onSort: sortBy });
-  const map = createMap(byId("map"), { palette, tiles: settings.tiles, onSelect: onMap });
-  const overlays = createOverlays(map.leaflet, {
-    palette,
-    onError: (failure, label) => showAlert({ title: `图层“${label}”无法显示`, message: failure.message }),
-  });
-  const panel = createPanel({ palette, words, onClose: close });
+class View {
+  constructor({ palette, words, tiles }, store) {
+    this.store = store;
+    this.palette = palette;
+    this.data = { rows: [], shown: [], columns: [], codes: {}, rules: [], names: new Set(), byId: new Map() };
+    this.shapeLevel = "street";
+    this.reading = new AbortController();
+    this.wantsFocus = false;
+    this.table = createTable({ palette, onSelect: (id) => this.choose(id, true), onSort: (one) => this.sortBy(one) });
+    this.map = createMap(byId("map"), { palette, tiles, onSelect: (id) => this.chooseOnMap(id) });
+    this.overlays = createOverlays(this.map.leaflet, {
+      palette,
+      onError: (failure, label) => showAlert({ title: `图层“${label}”无法显示`, message: failure.message }),
+    });
+    this.panel = createPanel({ palette, words, onClose: () => this.close() });
+  }
 
-  connectControls(store, cities);
-  readProfiles().then(
-    ({ profiles }) => showProfiles(profiles, store.get().profile),
-    (failure) => showAlert(failure, () => location.reload()),
-  );
-  showSwitches({ palette, isOn: overlays.isOn, onSwitch: overlays.switch });
-  store.subscribe((state, changed) => {
-    showControls(state);
-    if (STUDY.some((key) => changed.has(key))) load(changed);
-    else if (["district", "outcome", "q", "sort"].some((key) => changed.has(key))) list();
-    if (changed.has("id")) follow();
-  });
-  showControls(store.get());
-  load(new Set(STUDY));
+  start(cities) {
+    const { store, overlays, palette } = this;
+    connectControls(store, cities);
+    readProfiles().then(
+      ({ profiles }) => showProfiles(profiles, store.get().profile),
+      (failure) => showAlert(failure, () => location.reload()),
+    );
+    showSwitches({ palette, isOn: overlays.isOn, onSwitch: overlays.switch });
+    store.subscribe((state, changed) => {
+      showControls(state);
+      if (STUDY.some((key) => changed.has(key))) this.load(changed);
+      else if (LISTED.some((key) => changed.has(key))) this.list();
+      if (changed.has("id")) this.follow();
+    });
+    showControls(store.get());
+    this.load(new Set(STUDY));
+  }
 
-  async function load(changed) {
-    const state = store.get();
-    reading.abort();
-    reading = new AbortController();
-    const { signal } = reading;
+  async load(changed) {
+    const state = this.store.get();
+    this.reading.abort();
+    this.reading = new AbortController();
+    const { signal } = this.reading;
     wait(true);
     showAlert(null);
     try {
@@ -69,140 +83,117 @@ export function startView({ settings, cities, store }) {
         readGaps(state, "city", { signal }),
         readProfile(state.profile, { signal }),
       ]);
-      take(answer, profile);
+      this.take(answer, profile);
       showNotices(answer.city, profile);
       showSummary(whole);
-      list();
+      this.list();
       foot(answer);
-      if (state.id) follow();
-      await draw(state, signal, changed);
+      if (state.id) this.follow();
+      await this.draw(state, signal, changed);
     } catch (failure) {
-      if (failure.name === "AbortError") return;
-      take({ columns: [], rows: [] }, null);
-      list();
-      clear();
-      showAlert(failure, () => load(changed));
+      if (failure.name !== "AbortError") this.refuse(failure, changed);
     } finally {
       if (!signal.aborted) wait(false);
     }
   }
 
-  function take(answer, profile) {
-    const { level } = store.get();
-    const columns = columnsOf(answer, profile);
-    const codes = Object.fromEntries(columns.map((column) => [column.name, column.codes ?? {}]));
-    data = {
-      ...data,
-      rows: answer.rows,
-      columns,
-      codes,
-      names: defaultNames(level, columns, answer.rows),
-      byId: new Map(answer.rows.map((row) => [row.area_id, row])),
-    };
-    showDistricts(answer.rows, store.get());
-    showChooser(columns, data.names, (names) => {
-      data.names = names;
-      list();
-    });
-  }
-
-  async function draw(state, signal, changed) {
-    let shapes = await readShapes(state, state.level, { signal });
-    let shapeLevel = state.level;
-    let located = shapes.features.filter((feature) => feature.geometry);
-    if (located.length === 0 && state.level !== "district") {
-      shapes = await readShapes(state, "district", { signal });
-      located = shapes.features.filter((feature) => feature.geometry);
-      shapeLevel = "district";
-    }
-    data.shapeLevel = shapeLevel;
-    const own = shapeLevel === state.level;
-    note(
-      located.length === 0
-        ? "没有边界数据，无法画图。"
-        : own
-          ? ""
-          : `${TITLES[state.level]}没有边界数据，地图画的是各区；点一个区，表中只列该区。`,
-    );
-    map.draw(located, {
-      level: shapeLevel,
-      rowOf: (id) => (own ? data.byId.get(id) : null),
-      fit: changed.has("city") || changed.has("level"),
-    });
-    keep();
-    if (state.id && own) map.choose(state.id);
-    if (["city", "date", "profile"].some((key) => changed.has(key))) overlays.renew(state);
-    legend();
-  }
-
   // Nothing of the study before may stand beside a refusal, which itself says why there are no rows.
-  function clear() {
+  refuse(failure, changed) {
+    this.take({ columns: [], rows: [] }, null);
+    this.list();
     byId("empty").hidden = true;
     showSummary({ rows: [] });
-    map.draw([], { level: store.get().level, rowOf: () => null, fit: false });
+    this.map.draw([], { level: this.store.get().level, rowOf: () => null, fit: false });
+    showAlert(failure, () => this.load(changed));
   }
 
-  function shownColumns() {
-    return data.columns.filter((column) => data.names.has(column.name));
+  take(answer, profile) {
+    const state = this.store.get();
+    const { rows } = answer;
+    const columns = columnsOf(answer, profile);
+    const codes = Object.fromEntries(columns.map((column) => [column.name, column.codes ?? {}]));
+    const names = defaultNames(state.level, columns, rows);
+    const byArea = new Map(rows.map((row) => [row.area_id, row]));
+    this.data = { rows, shown: rows, columns, codes, names, rules: profile?.rules ?? [], byId: byArea };
+    showDistricts(rows, state);
+    showChooser(columns, names, (chosen) => {
+      this.data.names = chosen;
+      this.list();
+    });
   }
 
-  function list() {
+  async draw(state, signal, changed) {
+    const located = async (level) =>
+      (await readShapes(state, level, { signal })).features.filter((feature) => feature.geometry);
+    let shapes = await located(state.level);
+    const own = shapes.length > 0 || state.level === "district";
+    if (!own) shapes = await located("district");
+    this.shapeLevel = own ? state.level : "district";
+    const instead = own ? "" : `${TITLES[state.level]}没有边界数据，地图画的是各区；点一个区，表中只列该区。`;
+    note(shapes.length === 0 ? "没有边界数据，无法画图。" : instead);
+    this.map.draw(shapes, {
+      level: this.shapeLevel,
+      rowOf: (id) => (own ? this.data.byId.get(id) : null),
+      fit: changed.has("city") || changed.has("level"),
+    });
+    this.fade();
+    if (state.id && own) this.map.choose(state.id);
+    if (["city", "date", "profile"].some((key) => changed.has(key))) this.overlays.renew(state);
+    showLegend({
+      palette: this.palette,
+      level: this.shapeLevel,
+      title: `${TITLES[this.shapeLevel]}托位（个）`,
+      needsBlank: this.data.rows.some((row) => resultOf(row) === "not-applicable"),
+    });
+  }
+
+  list() {
+    const { store, data } = this;
     const state = store.get();
     const rows = rowsShown(data.rows, state, data.columns);
     data.shown = rows;
-    table.show({ rows, columns: inOrder(shownColumns()), level: state.level, words: data.codes ?? {}, state });
-    if (state.id) table.mark(state.id);
-    const total = data.rows.length;
-    byId("count").textContent =
-      rows.length === total
-        ? `${total.toLocaleString("zh-CN")} 行`
-        : `${rows.length.toLocaleString("zh-CN")} / ${total.toLocaleString("zh-CN")} 行`;
+    const columns = inOrder(data.columns.filter((column) => data.names.has(column.name)));
+    this.table.show({ rows, columns, level: state.level, words: data.codes, state });
+    if (state.id) this.table.mark(state.id);
+    countRows(rows.length, data.rows.length);
+    empty(rows.length, data.rows.length);
     byId("caption").textContent = `${TITLES[state.level]}托位缺口，${state.date}`;
-    empty(rows.length, total);
     showResults(data.rows, state.outcome, (outcome) => store.set({ outcome }));
-    showDownloads(
-      state,
-      data.columns.some((column) => `-${column.name}` === state.sort && !column.dated) ? state.sort : "",
-    );
+    const sorted = data.columns.find((column) => column.name === state.sort.replace(/^[+-]/, ""));
+    showDownloads(state, sorted && !sorted.dated ? state.sort : "");
     announce(`${TITLES[state.level]}，列出 ${rows.length} 行`);
-    keep();
+    this.fade();
   }
 
-  function inOrder(columns) {
-    const first = ["name", "district", "street", "required", "supplied", "shortage", "surplus"];
-    const place = (column) => (first.includes(column.name) ? first.indexOf(column.name) : first.length);
-    return [...columns].sort((one, other) => place(one) - place(other));
+  // What the table leaves out, the map lets fade.
+  fade() {
+    const { district, level } = this.store.get();
+    if (this.shapeLevel !== level) return this.map.keep(district ? new Set([district]) : null);
+    const { shown, rows } = this.data;
+    return this.map.keep(shown.length === rows.length ? null : new Set(shown.map((row) => row.area_id)));
   }
 
-  function keep() {
-    const state = store.get();
-    if (data.shapeLevel !== state.level) return map.keep(state.district ? new Set([state.district]) : null);
-    const filtered = (data.shown?.length ?? 0) !== data.rows.length;
-    return map.keep(filtered ? new Set(data.shown.map((row) => row.area_id)) : null);
-  }
-
-  function sortBy(column) {
-    const now = store.get().sort;
+  sortBy(column) {
     const falling = isNumeric(column) ? `-${column.name}` : column.name;
     const rising = isNumeric(column) ? column.name : `-${column.name}`;
-    store.set({ sort: now === falling ? rising : falling });
+    this.store.set({ sort: this.store.get().sort === falling ? rising : falling });
   }
 
-  let cameFrom = "table";
-  function choose(id, from) {
-    cameFrom = from;
-    if (store.get().id === id) follow();
-    else store.set({ id }, { push: true });
+  choose(id, wantsFocus) {
+    this.wantsFocus = wantsFocus;
+    if (this.store.get().id === id) this.follow();
+    else this.store.set({ id }, { push: true });
   }
 
-  function onMap(id) {
-    const state = store.get();
-    if (data.shapeLevel !== state.level) return store.set({ district: state.district === id ? "" : id });
-    return choose(id, "map");
+  chooseOnMap(id) {
+    const { level, district } = this.store.get();
+    if (this.shapeLevel === level) this.choose(id, false);
+    else this.store.set({ district: district === id ? "" : id });
   }
 
-  async function follow() {
-    const state = store.get();
+  async follow() {
+    const { table, map, panel, data } = this;
+    const state = this.store.get();
     table.mark(state.id);
     map.choose(state.id);
     if (!state.id) return panel.close();
@@ -210,53 +201,28 @@ export function startView({ settings, cities, store }) {
     panel.wait(name);
     table.mark(state.id);
     try {
-      const answer = await readUnit(state, state.id, { signal: reading.signal });
-      if (store.get().id !== state.id) return undefined;
-      panel.show(answer, { columns: data.columns, level: state.level });
-      announce(`已选择${name}，右侧为计算依据`);
-      if (cameFrom === "table") panel.focus();
+      const answer = await readUnit(state, state.id, { signal: this.reading.signal });
+      if (this.store.get().id !== state.id) return undefined;
+      panel.show(answer, { columns: answer.columns ?? data.columns, level: state.level, rules: this.data.rules });
+      announce(`已选择${name}，面板中为计算依据`);
+      // Focus follows a choice in the table, and nothing else: a new day must not take it from the date.
+      if (this.wantsFocus) panel.focus();
+      this.wantsFocus = false;
     } catch (failure) {
       if (failure.name !== "AbortError") panel.refuse(name, failure);
     }
     return undefined;
   }
 
-  function close() {
-    const { id } = store.get();
-    store.set({ id: "" });
-    table.focusRow(id);
-  }
-
-  function legend() {
-    const level = data.shapeLevel ?? store.get().level;
-    showLegend({
-      palette,
-      level,
-      title: `${TITLES[level]}托位（个）`,
-      needsBlank: data.rows.some((row) => resultOf(row) === "not-applicable"),
-    });
+  close() {
+    const { id } = this.store.get();
+    this.store.set({ id: "" });
+    this.table.focusRow(id);
   }
 }
 
-function wait(busy) {
-  byId("work").setAttribute("aria-busy", String(busy));
-  byId("progress").hidden = !busy;
-  if (busy) byId("count").textContent = "正在读取……";
-}
-
-function note(words) {
-  byId("map-note").textContent = words;
-  byId("map-note").hidden = !words;
-}
-
-function empty(shown, total) {
-  const place = byId("empty");
-  place.hidden = shown > 0;
-  place.textContent = total === 0 ? "这个城市没有这一层级的数据。" : "没有符合条件的单元。请放宽筛选或清空查找。";
-}
-
-function foot(answer) {
-  const stamp = new Date(answer.timeStamp).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
-  byId("foot").textContent =
-    `数据版本 ${answer.revision}　政策 ${answer.profile}　日期 ${answer.date}　读取于 ${stamp}（北京时间）　坐标 CGCS2000`;
+function inOrder(columns) {
+  const first = ["name", "district", "street", "required", "supplied", "shortage", "surplus"];
+  const place = (column) => (first.includes(column.name) ? first.indexOf(column.name) : first.length);
+  return [...columns].sort((one, other) => place(one) - place(other));
 }
