@@ -51,7 +51,7 @@ def planner_map(study: Study, *, level: Level = Level.STREET, tiles: Tiles | Non
     carry_assets(drawn)
     if tiles is not None:
         folium.TileLayer(tiles.url, attr=tiles.credit, name="底图", control=False).add_to(drawn)
-    _frame(drawn, study, level)
+    _frame(drawn, study)
     for layer in _layers(study, level):
         layer.add_to(drawn)
     folium.LayerControl(collapsed=False, position="topright").add_to(drawn)
@@ -113,14 +113,11 @@ def _sentences(study: Study, level: Level, area_id: str) -> Sequence[str]:
     return () if level is Level.COMMUNITY else study.trace(level, area_id).sentences()
 
 
-def _frame(drawn: folium.Map, study: Study, level: Level) -> None:
+def _frame(drawn: folium.Map, study: Study) -> None:
     """Title, notices and legend around the map, and the pattern of what is undetermined."""
     manifest, figure = study.city.manifest, figure_of(drawn)
     title = f"{manifest.name}托位缺口地图"
     figure.title = escape(title)
-    scale = gap_scale(level)
-    legend: list[tuple[Swatch, str]] = [(entry, "area") for entry in (*scale.classes, UNDETERMINED)]
-    legend += [(mark, _SHAPES.get(mark.key, "area")) for mark in MARKS]
     drafts = [
         f"依据含征求意见稿：{document.title}" for document in study.profile.documents if document.status == "draft"
     ]
@@ -128,12 +125,20 @@ def _frame(drawn: folium.Map, study: Study, level: Level) -> None:
         title=title,
         subtitle=f"{study.on}　{study.profile.name}　数据版本 {study.city.revision}",
         notices=[*([manifest.notice] if manifest.notice else []), *drafts],
-        legend=legend,
+        legend=_legend(study),
         undetermined=UNDETERMINED,
         dot_line="#5b6673",
     )
     # An Element is a template itself; braces of a name must stay a name.
     figure.html.add_child(Element("{% raw %}" + html.replace("{%", "{&#37;") + "{% endraw %}"), name="tuoyu_frame")
+
+
+def _legend(study: Study) -> list[tuple[str, list[tuple[Swatch, str]]]]:
+    """The classes of each level that is drawn, as each has its own breaks; then the marks, with how to draw them."""
+    levels = [level for level in _LAYER_NAMES if _drawable(study, level)]
+    rows: list[tuple[str, tuple[Swatch, ...]]] = [(level.zh, gap_scale(level).classes) for level in levels]
+    rows.append(("其他", (UNDETERMINED, *MARKS)))
+    return [(heading, [(entry, _SHAPES.get(entry.key, "area")) for entry in entries]) for heading, entries in rows]
 
 
 def _drawable(study: Study, level: Level) -> bool:

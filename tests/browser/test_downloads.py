@@ -67,7 +67,7 @@ def test_the_offline_map_draws_from_a_disk_and_asks_for_nothing(
     assert offline_map.stat().st_size < 6_000_000
     expect(quiet_page).to_have_title("示范市托位缺口地图")
     expect(quiet_page.locator(".tuoyu-notice").first).to_contain_text("合成数据")
-    expect(quiet_page.locator(".tuoyu-legend")).to_contain_text("无法判定")
+    expect(quiet_page.locator(".tuoyu-foot")).to_contain_text("无法判定")
     assert violations(quiet_page, axe) == []
 
 
