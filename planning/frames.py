@@ -77,9 +77,7 @@ GAP_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("minutes", "生活圈层级", Show.CODE, "分钟", levels=_CIRCLE),
     OutputColumn("has_site", "有无设施", Show.CODE, about="生活圈内至少一处点位", levels=_CIRCLE),
     OutputColumn("enough_places", "托位是否足够", Show.CODE, about="现有托位不少于应有托位", levels=_CIRCLE),
-    OutputColumn(
-        "within_reach", "是否可达", Show.CODE, about="服务半径（直线）内儿童达到要求占比", levels=_CIRCLE
-    ),
+    OutputColumn("within_reach", "是否可达", Show.CODE, about="服务半径（直线）内儿童达到要求占比", levels=_CIRCLE),
     OutputColumn("children_in_reach", "可达儿童", Show.COUNT, "人", levels=_CIRCLE),
     OutputColumn("binds", "制约因素", Show.CODE, levels=_CIRCLE),
     OutputColumn("era", "新建/已建成", Show.CODE, levels=_RESIDENTIAL),
