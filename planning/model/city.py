@@ -8,6 +8,8 @@ from decimal import Decimal
 import geopandas as gpd
 import pandas as pd
 
+from planning.model.codes import Level
+
 
 @dataclass(frozen=True, slots=True)
 class AgeSplit:
@@ -36,6 +38,11 @@ class Manifest:
     metric_crs: str
     register_on: date | None = None
     age_split: AgeSplit | None = None
+
+    @property
+    def opens_at(self) -> Level:
+        """The level a study opens at: a register of sites speaks of streets, reported totals speak of districts."""
+        return Level.STREET if self.register_on else Level.DISTRICT
 
 
 @dataclass(frozen=True, slots=True)

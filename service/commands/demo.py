@@ -47,7 +47,7 @@ def demo(
     cities = [_loaded(folder, store, console) for folder in folders]
     for city_id in cities:
         asked = ask(city_id, None)
-        level = _level(asked)
+        level = asked.snapshot.revision.manifest.opens_at
         drawing.draw(results(), asked, level=level, rows=asked.rows(level))
         with console.status(f"{city_id} …"):
             written = _write(asked, out)
@@ -73,14 +73,9 @@ def _loaded(folder: Path, store: Store, console: Console) -> str:
     return city_id
 
 
-def _level(asked: Asked) -> Level:
-    """A register of sites speaks of streets; totals that an authority reported speak of districts."""
-    return Level.STREET if asked.snapshot.revision.manifest.register_on else Level.DISTRICT
-
-
 def _write(asked: Asked, out: Path) -> list[Path]:
     """Write the study as files; returns their paths."""
-    study, level = asked.study, _level(asked)
+    study, level = asked.study, asked.snapshot.revision.manifest.opens_at
     stem = asked.question.city_id
     about = About.of(study.city, study.profile, on=study.on)
     table, columns = study.printed(level).table, study.printed(level).columns

@@ -38,6 +38,7 @@ def _entry(revision: Revision) -> dict[str, Any]:
         "notice": manifest.notice,
         "profile": manifest.profile,
         "date": manifest.on.isoformat(),
+        "level": manifest.opens_at.value,
         "revision": revision.name,
         "loaded_at": f"{loaded_at.isoformat()}Z",
     }

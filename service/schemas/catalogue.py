@@ -5,9 +5,11 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from planning.model.codes import Level
+
 
 class CityEntry(BaseModel):
-    """A stored city with the profile and day it opens on."""
+    """A stored city with the profile, day and level it opens on."""
 
     id: str
     name: str
@@ -16,6 +18,7 @@ class CityEntry(BaseModel):
     notice: str
     profile: str
     date: str
+    level: Level
     revision: str
     loaded_at: datetime
 

@@ -3,15 +3,13 @@
 import { byId, element } from "./dom.js";
 import { districtsOf } from "./rows.js";
 
-/** Connect every control to the store; a city brings its own day and profile. */
+/** Connect every control to the store; a city brings its own level, day and profile. */
 export function connectControls(store, cities) {
   byId("study").addEventListener("submit", (event) => event.preventDefault());
   byId("city").addEventListener("change", (event) => {
     const city = cities.find((one) => one.id === event.target.value);
-    store.set(
-      { city: city.id, date: city.date, profile: city.profile, district: "", outcome: "", q: "", id: "" },
-      { push: true },
-    );
+    const opening = { city: city.id, level: city.level, date: city.date, profile: city.profile };
+    store.set({ ...opening, district: "", outcome: "", q: "", id: "" }, { push: true });
   });
   byId("date").addEventListener("change", (event) => {
     if (event.target.value) store.set({ date: event.target.value }, { push: true });

@@ -14,7 +14,7 @@ export function stateOf(search, cities) {
   const day = asked.get("date") ?? "";
   return {
     city: city.id,
-    level: choose("level", LEVELS, "street"),
+    level: choose("level", LEVELS, city.level),
     id: asked.get("id") ?? "",
     date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : city.date,
     profile: asked.get("profile") || city.profile,
