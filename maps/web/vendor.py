@@ -25,29 +25,7 @@ class VendoredPackage:
         return self.name.removeprefix("@").replace("/", "-")
 
 
-PACKAGES = (
-    VendoredPackage("leaflet", ("dist/leaflet.js", "dist/leaflet.css", "dist/images/*.png", "LICENSE")),
-    VendoredPackage("jquery", ("dist/jquery.min.js", "LICENSE.txt")),
-    VendoredPackage(
-        "bootstrap",
-        ("dist/js/bootstrap.bundle.min.js", "dist/css/bootstrap.min.css", "LICENSE"),
-    ),
-    VendoredPackage(
-        "leaflet.awesome-markers",
-        ("dist/leaflet.awesome-markers.min.js", "dist/leaflet.awesome-markers.css", "dist/images/*.png", "LICENSE"),
-    ),
-    VendoredPackage(
-        "@fortawesome/fontawesome-free",
-        (
-            "css/all.min.css",
-            "webfonts/fa-brands-400.woff2",
-            "webfonts/fa-regular-400.woff2",
-            "webfonts/fa-solid-900.woff2",
-            "webfonts/fa-v4compatibility.woff2",
-            "LICENSE.txt",
-        ),
-    ),
-)
+PACKAGES = (VendoredPackage("leaflet", ("dist/leaflet.js", "dist/leaflet.css", "dist/images/*.png", "LICENSE")),)
 
 
 def vendor(node_modules: Path, target: Path) -> dict[str, dict[str, str]]:

@@ -56,6 +56,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
     source = rule.source
     return {
         "id": rule.id,
+        "name": rule.name,
+        "standard": rule.standard(),
         "type": rule.type,
         "level": rule.level.value,
         "modality": str(rule.modality),

@@ -70,6 +70,8 @@ class RuleEntry(BaseModel):
     """One rule in words."""
 
     id: str
+    name: str
+    standard: str
     type: str
     level: str
     modality: str

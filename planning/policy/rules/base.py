@@ -14,7 +14,7 @@ from planning.policy.clauses import Clause
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding, typed_findings
 from planning.policy.outcome import Modality, Outcome
-from planning.policy.rules.wording import sentence
+from planning.policy.rules.wording import sentence, shown
 from planning.policy.unit_filter import UnitFilters
 from planning.trace import Input, Step
 
@@ -75,7 +75,7 @@ class Rule(BaseModel):
 
     def filled(self, finding: Finding) -> str:
         """The formula with the numbers of a finding in it."""
-        return f"{_shown(finding.required)}"
+        return f"{shown(finding.required)}"
 
     def subject(self, finding: Finding, facts: Facts) -> str:
         """What the requirement rests on in this area, in Chinese, such as 常住人口120,000人; empty where on nothing."""
@@ -87,7 +87,7 @@ class Rule(BaseModel):
         return (
             Input(
                 name="现有",
-                value=_shown(finding.value),
+                value=shown(finding.value),
                 unit=self.unit_word(),
                 table={"sites": "sites", "reported": "reported_places"}[origin],
                 key=finding.area_id,
@@ -100,7 +100,7 @@ class Rule(BaseModel):
         """The count that the requirement is a share of, as an input."""
         return Input(
             name=name,
-            value=_shown(finding.denominator),
+            value=shown(finding.denominator),
             unit=self.unit_word(),
             table=table,
             key=finding.area_id,
@@ -200,7 +200,3 @@ def _outcomes(state: Mapping[str, pd.Series]) -> np.ndarray:
         np.select(conditions, [item.value for item in past], default=Outcome.DEADLINE_PASSED_MET.value),
         np.select(conditions, [item.value for item in due], default=Outcome.MET.value),
     )
-
-
-def _shown(number: int | None) -> str:
-    return "—" if number is None else f"{number:,}"

@@ -10,6 +10,7 @@ from planning.policy.exact import Exact, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
+from planning.policy.rules.wording import shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
 from planning.policy.unit_filter import applies
@@ -56,7 +57,7 @@ class Density(Rule):
 
     def filled(self, finding: Finding) -> str:
         """The same with this area's people."""
-        return f"⌈{finding.denominator}×{self.places_per_1000}÷1000⌉={finding.required}"
+        return f"⌈{shown(finding.denominator)}×{self.places_per_1000}÷1000⌉={shown(finding.required)}"
 
     def unit_word(self) -> str:
         """Places."""

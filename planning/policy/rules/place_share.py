@@ -9,7 +9,7 @@ from planning.policy.exact import Share, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
-from planning.policy.rules.wording import percent
+from planning.policy.rules.wording import percent, shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
 from planning.policy.unit_filter import applies
@@ -54,7 +54,7 @@ class PlaceShare(Rule):
 
     def filled(self, finding: Finding) -> str:
         """The same with this area's places."""
-        return f"⌈{finding.denominator}×{percent(self.share)}⌉={finding.required}"
+        return f"⌈{shown(finding.denominator)}×{percent(self.share)}⌉={shown(finding.required)}"
 
     def subject(self, finding: Finding, facts: Facts) -> str:
         """All places."""

@@ -12,7 +12,7 @@ from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.every_unit import EveryUnit
 from planning.policy.rules.having import Has, units_having
-from planning.policy.rules.wording import percent
+from planning.policy.rules.wording import percent, shown
 from planning.policy.site_filter import SiteFilter
 from planning.trace import Input
 
@@ -74,7 +74,7 @@ class UnitShare(Rule):
 
     def filled(self, finding: Finding) -> str:
         """The same with the number of units here."""
-        return f"⌈{finding.denominator}×{percent(self.share)}⌉={finding.required}"
+        return f"⌈{shown(finding.denominator)}×{percent(self.share)}⌉={shown(finding.required)}"
 
     def subject(self, finding: Finding, facts: Facts) -> str:
         """The number of units."""

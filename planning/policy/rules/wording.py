@@ -32,6 +32,11 @@ def _deadline(finding: Finding, on: date) -> str:
     return f"（期限{finding.deadline}，{'已过' if on > finding.deadline else '未到'}）"
 
 
+def shown(number: int | None) -> str:
+    """A whole number with thousands marked; a dash where it is missing."""
+    return "—" if number is None else f"{number:,}"
+
+
 def percent(share: Decimal) -> str:
     """A share from 0 to 1 as percent, with all its digits."""
     return f"{(share * 100).normalize():f}%"

@@ -33,10 +33,10 @@ def test_a_density_shows_its_people_their_day_and_source_and_the_arithmetic() ->
     step = _step("ezhou-2021-draft", "EZ-04", on=date(2025, 6, 30), units=[city], reported={"C": 230})
     assert step.says == (
         f"某市常住人口120,000人（2025-12-31，来源：统计公报），按不少于2个托位/千人（{EZHOU} 二），"
-        "应有 ⌈120000×2÷1000⌉=240 个托位；现有 230 个托位，缺 10 个托位（期限2025-12-31，未到）。"
+        "应有 ⌈120,000×2÷1000⌉=240 个托位；现有 230 个托位，缺 10 个托位（期限2025-12-31，未到）。"
     )
     assert step.formula == "应有托位 = ⌈人口 × 2 ÷ 1000⌉"
-    assert (step.filled, step.result, step.unit) == ("⌈120000×2÷1000⌉=240", "240", "个托位")
+    assert (step.filled, step.result, step.unit) == ("⌈120,000×2÷1000⌉=240", "240", "个托位")
     assert step.clauses[0].rule_id == "EZ-04"
     people, supplied = step.inputs
     assert (people.value, people.table, people.key, people.on) == ("120000", "population", "C", date(2025, 12, 31))
