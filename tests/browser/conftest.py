@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from planning.exchange.city_folder import read_city_folder
 from planning.model.city import City
@@ -20,6 +20,9 @@ from service.storage.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "<img src=x onerror=alert(1)>"
+
+# A study that nobody asked for before takes seconds, and longer on a busy machine; what is wrong stays wrong.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture
