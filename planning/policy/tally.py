@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.model.codes import Code, Level
+from planning.policy.conditions import all_hold, unknown_words
 from planning.policy.facts import Facts
 from planning.policy.site_filter import SiteFilter
 
@@ -31,9 +32,17 @@ class Counted(Code):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """By `area_id`: the number counted (Int64, NA where it cannot be told), and why it cannot (Chinese, else empty)."""
+    """
+    By `area_id`, all Int64: the number counted, and between which bounds it lies where it cannot be told.
+
+    `value` is NA where the number is not exact. `at_least` is what is surely there, `at_most` what there can be at most
+    (NA where nothing limits it); both are NA where nothing at all is known. `why` says in Chinese what is missing, and
+    is empty where nothing is.
+    """
 
     value: pd.Series
+    at_least: pd.Series
+    at_most: pd.Series
     why: pd.Series
 
 
@@ -41,9 +50,9 @@ def tally(facts: Facts, level: Level, *, sites: SiteFilter, counts: Counted) -> 
     """
     Count what `sites` lets through in every unit of `level`, in the order of the units.
 
-    A unit in which the register knows no such site has 0. A site that does not say what the filter asks, or how many
-    places it has, leaves its unit without a number. An institution with several sites in a unit counts once.
-    Without a register, places that an authority reported for the day stand in where nothing is filtered.
+    A unit in which the register knows no such site has 0. A site that does not say what the filter asks may or may not
+    count; one that does not say how many places it has may have any number. An institution with several sites in a unit
+    counts once. Without a register, places that an authority reported for the day stand in where nothing is filtered.
     """
     index = facts.units_at(level).index
     if facts.sites is None:
@@ -53,11 +62,13 @@ def tally(facts: Facts, level: Level, *, sites: SiteFilter, counts: Counted) -> 
         return _nothing(index, f"点位未落到{level.zh}")
     if absent := sites.absent(facts.sites):
         return _nothing(index, f"登记册没有“{absent}”")
-    return _counted(facts.sites, holders, index, sites=sites, counts=counts)
+    rows = holders[["site_id", "area_id"]].join(_told(facts.sites, sites, counts), on="site_id", how="inner")
+    return _added_up(rows, index, once=counts is Counted.INSTITUTIONS)
 
 
 def _nothing(index: pd.Index, why: str) -> Tally:
-    return Tally(pd.Series(pd.NA, index=index, dtype="Int64"), pd.Series(why, index=index, dtype="str"))
+    unknown = pd.Series(pd.NA, index=index, dtype="Int64")
+    return Tally(unknown, unknown, unknown, pd.Series(why, index=index, dtype="str"))
 
 
 def _reported(facts: Facts, index: pd.Index, *, usable: bool) -> Tally:
@@ -65,28 +76,39 @@ def _reported(facts: Facts, index: pd.Index, *, usable: bool) -> Tally:
         return _nothing(index, "当日没有点位登记册" if usable else "当日没有点位登记册，统计总数不能细分")
     value = facts.reported.reindex(index).astype("Int64")
     why = pd.Series("", index=index, dtype="str").mask(value.isna(), "当日没有点位登记册，也没有统计数")
-    return Tally(value, why)
+    return Tally(value, value, value, why)
 
 
-def _counted(
-    register: pd.DataFrame, holders: pd.DataFrame, index: pd.Index, *, sites: SiteFilter, counts: Counted
-) -> Tally:
-    mask, why = sites.mask(register), sites.unknown(register)
+def _told(register: pd.DataFrame, sites: SiteFilter, counts: Counted) -> pd.DataFrame:
+    """Of each site: whether it surely `counts` (boolean, NA where open), its `amount` (Int64), and `why` it is open."""
+    conditions = sites.conditions(register)
+    told = all_hold(conditions, register.index)
+    why = unknown_words(conditions, register.index)
     amount = pd.Series(1, index=register.index, dtype="Int64")
     if counts in (Counted.PLACES, Counted.CLASSES):
         amount = register[counts.value].astype("Int64")
-        unsaid = amount.isna() & mask.fillna(False)
+        unsaid = amount.isna() & told.fillna(False)
         why = why.mask(unsaid, {Counted.PLACES: "托位数", Counted.CLASSES: "班数"}[counts])
-        mask = mask.mask(unsaid)
-    told = pd.DataFrame(
-        {"mask": mask, "why": why, "amount": amount, "institution_id": register["institution_id"]}, index=register.index
+        told = told.mask(unsaid)
+    return pd.DataFrame(
+        {"counts": told, "why": why, "amount": amount, "institution_id": register["institution_id"]},
+        index=register.index,
     )
-    rows = holders[["site_id", "area_id"]].join(told, on="site_id", how="inner")
-    held = rows[rows["mask"].fillna(False).astype(bool)]
-    if counts is Counted.INSTITUTIONS:
-        held = held.drop_duplicates(["area_id", "institution_id"])
-    value = held.groupby("area_id")["amount"].sum().reindex(index, fill_value=0).astype("Int64")
-    unknown = rows[rows["mask"].isna()].groupby("area_id")["why"].agg(["size", "first"]).reindex(index)
-    missing = unknown["size"].notna()
-    words = unknown["size"].astype("Int64").astype("str") + "处点位未填" + unknown["first"].astype("str")
-    return Tally(value.mask(missing), words.where(missing, ""))
+
+
+def _added_up(rows: pd.DataFrame, index: pd.Index, *, once: bool) -> Tally:
+    """Add up what surely counts and what may; with `once` an institution counts once in a unit."""
+    held, maybe = rows[rows["counts"].fillna(False).astype(bool)], rows[rows["counts"].isna()]
+    unsure = maybe
+    if once:
+        of_unit = ["area_id", "institution_id"]
+        held = held.drop_duplicates(of_unit)
+        unsure = maybe[~pd.MultiIndex.from_frame(maybe[of_unit]).isin(pd.MultiIndex.from_frame(held[of_unit]))]
+        maybe = unsure.drop_duplicates(of_unit)
+    at_least = held.groupby("area_id")["amount"].sum().reindex(index, fill_value=0).astype("Int64")
+    more = maybe.groupby("area_id")["amount"].sum(skipna=False)
+    at_most = at_least + more.reindex(index, fill_value=0).astype("Int64")
+    exact = (at_least == at_most).fillna(False).astype(bool)
+    open_sites = unsure.groupby("area_id")["why"].agg(["size", "first"]).reindex(index)
+    words = open_sites["size"].astype("Int64").astype("str") + "处点位未填" + open_sites["first"].astype("str")
+    return Tally(at_least.where(exact), at_least, at_most, words.where(~exact, ""))

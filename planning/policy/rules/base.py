@@ -14,7 +14,7 @@ from planning.policy.clauses import Clause
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding, typed_findings
 from planning.policy.outcome import Modality, Outcome
-from planning.policy.rules.wording import sentence, shown
+from planning.policy.rules.wording import bounds_words, sentence, shown
 from planning.policy.unit_filter import UnitFilters
 from planning.trace import Input, Step
 
@@ -54,7 +54,9 @@ class Rule(BaseModel):
         DataFrame
             Index `area_id`; `denominator` and `value` (Int64, NA where unknown), `applies` (boolean, NA where it
             cannot be told) and `reason` (Chinese: what is missing or why it does not apply; empty otherwise).
-            A kind that sets a number for each unit and date adds `required` (Int64) and `deadline`.
+            Where `value` is NA because a part is open, `at_least` and `at_most` (Int64) may say what is surely there
+            and what there can be at most (NA: no limit). A kind that sets a number for each unit and date adds
+            `required` (Int64) and `deadline`.
         """
 
     @abstractmethod
@@ -131,6 +133,8 @@ class Rule(BaseModel):
         DataFrame
             `planning.policy.finding.FINDING_COLUMNS`, a row for each unit (and date, for dated tables).
             `required` is NA where the rule does not apply. On the day of the deadline itself a rule is still due.
+            Where `value` is not exact, what is surely there can show that a unit has enough, and what there can be at
+            most that it has not; between them the outcome is undetermined.
         """
         measured = self.measure(facts).rename_axis("area_id").reset_index()
         applies = measured["applies"].astype("boolean")
@@ -139,11 +143,16 @@ class Rule(BaseModel):
         bound = (applies.fillna(False) & ~empty).astype(bool)
         required = measured["required"] if "required" in measured else self.requirement(denominator)
         required, value = required.astype("Int64").where(bound), measured["value"].astype("Int64")
+        at_least, at_most = (_bound(measured, name) for name in ("at_least", "at_most"))
+        enough = (at_least >= required).fillna(False).astype(bool)
+        short = (at_most < required).fillna(False).astype(bool)
         deadline = self._deadlines(measured)
+        known = bounds_words(at_least, at_most, unit=self.unit_word()).where(bound & value.isna(), "")
+        reason = measured["reason"].where((measured["reason"] == "") | (known == ""), measured["reason"] + "；") + known
         state = {
             "out": ((~applies).fillna(False) | empty).astype(bool),
-            "unknown": (applies.isna() | required.isna() | value.isna()).astype(bool),
-            "short": (value < required).fillna(False).astype(bool),
+            "unknown": (applies.isna() | required.isna()).astype(bool) | ~(enough | short),
+            "short": short,
             "over": pd.Series(
                 [day is not None and facts.on > day for day in deadline], index=measured.index, dtype=bool
             ),
@@ -157,10 +166,10 @@ class Rule(BaseModel):
                     "denominator": denominator,
                     "required": required,
                     "value": value,
-                    "shortfall": (required - value).clip(lower=0),
+                    "shortfall": (required - value).clip(lower=0).mask(enough, 0),
                     "outcome": _outcomes(state),
                     "deadline": deadline,
-                    "reason": measured["reason"].mask(empty, "没有可计的对象（基数为0）"),
+                    "reason": reason.mask(empty, "没有可计的对象（基数为0）"),
                 }
             )
         )
@@ -189,6 +198,12 @@ class Rule(BaseModel):
         if "deadline" in measured:
             return measured["deadline"].astype("object")
         return pd.Series([self.deadline] * len(measured), index=measured.index, dtype="object")
+
+
+def _bound(measured: pd.DataFrame, name: str) -> pd.Series:
+    """A bound of what is there (Int64): the exact value where there is one, else what the kind of rule says of it."""
+    value = measured["value"].astype("Int64")
+    return value.fillna(measured[name].astype("Int64")) if name in measured else value
 
 
 def _outcomes(state: Mapping[str, pd.Series]) -> np.ndarray:

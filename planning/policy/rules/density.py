@@ -12,7 +12,7 @@ from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.wording import shown
 from planning.policy.site_filter import SiteFilter
-from planning.policy.tally import Counted, tally
+from planning.policy.tally import Counted, Tally, tally
 from planning.policy.unit_filter import applies
 from planning.trace import Input
 
@@ -34,13 +34,21 @@ class Density(Rule):
         units = facts.units_at(self.level)
         scope = applies(self.filter, units)
         residents = units["residents"].astype("Int64")
-        value, why = self._places(facts, units)
+        places = self._places(facts, units)
         reason = scope["why"].mask(scope["applies"].fillna(False).astype(bool) & residents.isna(), "人口不明")
-        reason = reason.where(reason != "", why)
+        reason = reason.where(reason != "", places.why)
         if self.tells_unfiltered:
             reason = self._with_unfiltered(reason, units, within=scope["applies"])
         return pd.DataFrame(
-            {"denominator": residents, "value": value, "applies": scope["applies"], "reason": reason}, index=units.index
+            {
+                "denominator": residents,
+                "value": places.value,
+                "at_least": places.at_least,
+                "at_most": places.at_most,
+                "applies": scope["applies"],
+                "reason": reason,
+            },
+            index=units.index,
         )
 
     def requirement(self, denominator: pd.Series) -> pd.Series:
@@ -77,12 +85,12 @@ class Density(Rule):
         """The people and the places."""
         return (self._residents_input(finding, facts), *super().inputs(finding, facts))
 
-    def _places(self, facts: Facts, units: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    def _places(self, facts: Facts, units: pd.DataFrame) -> Tally:
         if self.level is Level.RESIDENTIAL_AREA:
             value = units["provided"].astype("Int64")
-            return value, pd.Series("", index=units.index, dtype="str").mask(value.isna(), "已配托位不明")
-        counted = tally(facts, self.level, sites=SiteFilter(), counts=Counted.PLACES)
-        return counted.value, counted.why
+            why = pd.Series("", index=units.index, dtype="str").mask(value.isna(), "已配托位不明")
+            return Tally(value, value, value, why)
+        return tally(facts, self.level, sites=SiteFilter(), counts=Counted.PLACES)
 
     def _residents_input(self, finding: Finding, facts: Facts) -> Input:
         planned = self.level is Level.RESIDENTIAL_AREA

@@ -35,7 +35,9 @@ def units_having(facts: Facts, level: Level, *, among: UnitFilters, has: Has, si
         why = pd.Series("", index=units.index, dtype="str").mask(amount.isna(), "已配托位不明")
     else:
         counted = tally(facts, level, sites=sites, counts=Counted.SITES)
-        amount, why = counted.value, counted.why
+        # One site that surely counts is enough, however many others do not say what is asked.
+        amount = counted.value.fillna(counted.at_least.where(counted.at_least > 0))
+        why = counted.why.where(amount.isna(), "")
     counts = scope["applies"].astype("boolean")
     return pd.DataFrame(
         {

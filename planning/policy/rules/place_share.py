@@ -34,6 +34,8 @@ class PlaceShare(Rule):
             {
                 "denominator": every.value,
                 "value": with_it.value,
+                "at_least": with_it.at_least,
+                "at_most": with_it.at_most,
                 "applies": scope["applies"],
                 "reason": scope["why"].where(scope["why"] != "", why),
             },

@@ -67,6 +67,8 @@ class Schedule(Rule):
             {
                 "denominator": pd.Series(pd.NA, index=cells.index, dtype="Int64"),
                 "value": counted.value.reindex(cells.index),
+                "at_least": counted.at_least.reindex(cells.index),
+                "at_most": counted.at_most.reindex(cells.index),
                 "applies": pd.Series(True, index=cells.index, dtype="boolean"),
                 "reason": reason,
                 "required": cells["required"],

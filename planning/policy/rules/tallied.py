@@ -30,6 +30,8 @@ class Tallied(Rule):
             {
                 "denominator": pd.Series(pd.NA, index=units.index, dtype="Int64"),
                 "value": counted.value,
+                "at_least": counted.at_least,
+                "at_most": counted.at_most,
                 "applies": scope["applies"],
                 "reason": scope["why"].where(scope["why"] != "", counted.why),
             },

@@ -48,11 +48,12 @@ class UnitShare(Rule):
         number = listed["units"].mask((listed["unsure"] > 0).fillna(False))
         if self.units is Level.COMMUNITY and not self.filter:
             number = number.where(known, scopes["communities"].astype("Int64"))
-        value = listed["having"].mask((listed["unknown"] > 0).fillna(False))
         return pd.DataFrame(
             {
                 "denominator": number,
-                "value": value,
+                "value": listed["having"].mask((listed["unknown"] > 0).fillna(False)),
+                "at_least": listed["having"],
+                "at_most": listed["having"] + listed["unknown"],
                 "applies": pd.Series(True, index=scopes.index, dtype="boolean"),
                 "reason": self._reasons(members, listed).where(known, f"没有列出{self.units.zh}"),
             },
@@ -88,16 +89,14 @@ class UnitShare(Rule):
         return (every, *super().inputs(finding, facts))
 
     def _reasons(self, members: pd.DataFrame, listed: pd.DataFrame) -> pd.Series:
-        """By scope: how many units nobody can tell, the first cause, and how many are known to have one."""
+        """By scope: how many units nobody can tell, and the first cause."""
         untold = members[members["having"].isna() | members["counts"].isna()].groupby("scope")["why"]
         why = untold.agg(["size", "first"]).reindex(listed.index)
         words = (
             why["size"].astype("Int64").astype("str")
             + f"个{self._unit_words()}情况不明（"
             + why["first"].astype("str")
-            + "）；已知有的"
-            + listed["having"].astype("str")
-            + "个"
+            + "）"
         )
         return words.where(why["size"].notna(), "")
 

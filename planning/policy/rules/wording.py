@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pandas as pd
+
 from planning.policy.finding import Finding
 from planning.policy.outcome import Outcome
 
@@ -15,9 +17,27 @@ def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date
     overdue = _deadline(finding, on)
     held = "" if finding.value is None else f"现有 {finding.value:,} {unit}，"
     if finding.value is None or finding.required is None:
-        return f"{opening}{owed}；{held}无法判定（{finding.reason or '缺少数据'}）{overdue}。"
+        return f"{opening}{owed}；{held}{_verdict(finding.outcome)}（{finding.reason or '缺少数据'}）{overdue}。"
     aside = f"（{finding.reason}）" if finding.reason else ""
     return f"{opening}{owed}；{held}{_balance(finding.value - finding.required, unit)}{overdue}{aside}。"
+
+
+def bounds_words(at_least: pd.Series, at_most: pd.Series, *, unit: str) -> pd.Series:
+    """What is known of each count that is not exact, in Chinese; empty where nothing is."""
+    said = []
+    for least, most in zip(at_least, at_most, strict=True):
+        lower = f"已知至少{least:,}{unit}" if pd.notna(least) and least > 0 else ""
+        upper = f"至多{most:,}{unit}" if pd.notna(most) else ""
+        said.append("、".join(part for part in (lower, upper) if part))
+    return pd.Series(said, index=at_least.index, dtype="str")
+
+
+def _verdict(outcome: Outcome) -> str:
+    """The outcome of a count that is not exact, without what the rest of the sentence says of the deadline."""
+    if outcome in (Outcome.MET, Outcome.DEADLINE_PASSED_MET):
+        return Outcome.MET.zh
+    short = outcome in (Outcome.NOT_MET, Outcome.DEADLINE_PASSED_NOT_MET)
+    return Outcome.NOT_MET.zh if short else Outcome.UNDETERMINED.zh
 
 
 def _balance(difference: int, unit: str) -> str:

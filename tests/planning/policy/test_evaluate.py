@@ -1,6 +1,7 @@
 """How every rule treats the missing, the empty and the overdue."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from planning.policy.reading import list_profiles, load_profile
 from tests.planning.policy.small_city import small_city
 
 GZ07 = load_profile("guangzhou-2023-2025").rule("GZ-07")
+GZ30 = load_profile("guangzhou-2023-2025").rule("GZ-30")
 EZ06 = load_profile("ezhou-2021-draft").rule("EZ-06")
 DUE = date(2023, 12, 31)
 
@@ -36,6 +38,42 @@ def test_on_the_day_of_the_deadline_a_rule_is_due_and_on_the_next_it_has_passed(
     for day, outcome in ((DUE, before), (DUE + timedelta(days=1), after)):
         found = GZ07.evaluate(small_city(on=day, units=units, reported=reported))
         assert found["outcome"].to_list() == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("known", "reported", "outcome", "shortfall"),
+    [(4, False, "met", 0), (3, False, "undetermined", None), (4, True, "met", 0), (3, True, "not_met", 1)],
+)
+def test_places_that_nobody_reported_can_only_add_to_those_that_are_known(
+    known: int, reported: bool, outcome: str, shortfall: int | None
+) -> None:
+    units = [{"level": "city", "id": "C", "residents": 1000}]
+    other = {"id": "b", "places": 0 if reported else None}
+    row = GZ07.evaluate(small_city(on=DUE, units=units, sites=[{"id": "a", "places": known}, other])).iloc[0]
+    assert row["outcome"] == outcome
+    assert (None if pd.isna(row["shortfall"]) else row["shortfall"]) == shortfall
+    assert pd.isna(row["value"]) is not reported
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    some.lists(some.sampled_from([0, 30, None]), min_size=1, max_size=8),
+    some.sampled_from([Decimal("0.5"), Decimal(1)]),
+)
+def test_a_share_is_decided_only_where_no_answer_to_what_is_open_could_change_it(
+    provided: list[int | None], share: Decimal
+) -> None:
+    rule = GZ30.model_copy(update={"share": share})
+
+    def outcome(answers: list[int | None]) -> str:
+        areas = [
+            {"level": "residential-area", "id": f"R{n}", "era": "new", "provided": has} for n, has in enumerate(answers)
+        ]
+        return str(rule.evaluate(small_city(on=DUE, units=[{"level": "city", "id": "C"}, *areas]))["outcome"].item())
+
+    least = outcome([0 if has is None else has for has in provided])
+    most = outcome([30 if has is None else has for has in provided])
+    assert outcome(provided) == (least if least == most else "undetermined")
 
 
 @settings(max_examples=60, deadline=None)

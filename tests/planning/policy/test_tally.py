@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from planning.model.codes import Level
@@ -36,6 +37,40 @@ def test_a_site_that_does_not_say_what_is_asked_leaves_its_street_alone_unknown(
     assert counted.value.isna().to_list() == [True, False]
     assert counted.value["S2"] == 30
     assert counted.why.to_list() == ["1处点位未填供给渠道", ""]
+
+
+def test_what_is_known_bounds_what_there_can_be() -> None:
+    sites = [
+        {"id": "a", "within": ["S1"], "channel": "social", "places": 40},
+        {"id": "b", "within": ["S1"], "places": 10},
+        {"id": "c", "within": ["S2"], "channel": "social", "places": 30},
+        {"id": "d", "within": ["S2"], "channel": "social"},
+        {"id": "e", "within": ["S2"], "channel": "street"},
+    ]
+    facts = small_city(on=ON, units=UNITS, sites=sites)
+    social = SiteFilter(channels=("social",))
+    places = tally(facts, Level.STREET, sites=social, counts=Counted.PLACES)
+    assert places.at_least.to_list() == [40, 30]
+    assert places.at_most["S1"] == 50
+    assert pd.isna(places.at_most["S2"])  # a site that did not report may have any number of places
+    counted = tally(facts, Level.STREET, sites=social, counts=Counted.SITES)
+    assert (counted.at_least.to_list(), counted.at_most.to_list()) == ([1, 2], [2, 2])
+    assert counted.value["S2"] == 2
+
+
+def test_a_second_site_of_an_institution_that_counts_already_changes_nothing() -> None:
+    sites = [
+        {"id": "a1", "institution_id": "a", "within": ["S1"], "service_forms": ("full_day",)},
+        {"id": "a2", "institution_id": "a", "within": ["S1"]},
+        {"id": "b1", "institution_id": "b", "within": ["S2"]},
+        {"id": "b2", "institution_id": "b", "within": ["S2"]},
+    ]
+    facts = small_city(on=ON, units=UNITS, sites=sites)
+    full_day = SiteFilter(service_forms=("full_day",))
+    counted = tally(facts, Level.STREET, sites=full_day, counts=Counted.INSTITUTIONS)
+    assert counted.value["S1"] == 1
+    assert (counted.at_least["S2"], counted.at_most["S2"]) == (0, 1)
+    assert counted.why.to_list() == ["", "2处点位未填服务形式"]
 
 
 def test_a_site_without_places_leaves_the_sum_unknown_but_can_be_counted() -> None:

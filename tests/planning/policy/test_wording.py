@@ -108,5 +108,20 @@ def test_a_coverage_that_cannot_be_told_says_how_many_are_known() -> None:
         {"level": "residential-area", "id": "R2", "era": "new"},
     ]
     step = _step("guangzhou-2023-2025", "GZ-30", on=date(2025, 6, 30), units=units)
-    assert "应有 ⌈2×100%⌉=2 个；无法判定（1个新建居住区情况不明（已配托位不明）；已知有的1个）" in step.says
+    assert "应有 ⌈2×100%⌉=2 个；无法判定（1个新建居住区情况不明（已配托位不明）；已知至少1个、至多2个）" in step.says
     assert [(item.name, item.value) for item in step.inputs] == [("新建居住区数", "2"), ("现有", "—")]
+
+
+def test_a_count_that_what_is_known_decides_says_what_is_known() -> None:
+    units = [
+        {"level": "city", "id": "C", "name": "某市"},
+        {"level": "residential-area", "id": "R1", "era": "new", "provided": 0},
+        {"level": "residential-area", "id": "R2", "era": "new"},
+    ]
+    step = _step("guangzhou-2023-2025", "GZ-30", on=date(2026, 1, 1), units=units)
+    assert "=2 个；未达标（1个新建居住区情况不明（已配托位不明）；至多1个）（期限2025-12-31，已过）。" in step.says
+    sites = [{"id": "a", "places": 70000}, {"id": "b"}]
+    step = _step("guangzhou-2023-2025", "GZ-06", on=date(2023, 6, 30), units=units[:1], sites=sites)
+    assert step.says.endswith(
+        "应有 70,000 个托位；达标（1处点位未填托位数；已知至少70,000个托位）（期限2023-12-31，未到）。"
+    )
