@@ -22,8 +22,8 @@ class UnitShare(Rule):
     Units that have one / units >= `share`, for every unit of `level` (the scope) by itself.
 
     `units` is the level that is counted; `filter` chooses among those. A community rule with level `street` holds for
-    each street, with level `city` once. Where a scope lists no communities its `communities` column tells how many
-    there are; then what is required is known although what is there is not.
+    each street, with level `city` once. Where a scope lists fewer communities than its `communities` column says, or
+    none, that column tells how many there are: what is required is then known, and of those not listed nobody can tell.
     """
 
     type: Literal["unit_share"] = "unit_share"
@@ -44,18 +44,20 @@ class UnitShare(Rule):
             unknown=("having", lambda flags: flags.isna().sum()),
         )
         listed = listed.reindex(scopes.index).astype("Int64")
+        stated = self._stated(scopes)
         known = listed["number"].notna()
-        number = listed["units"].mask((listed["unsure"] > 0).fillna(False))
-        if self.units is Level.COMMUNITY and not self.filter:
-            number = number.where(known, scopes["communities"].astype("Int64"))
+        listed = listed.mask(listed.isna() & stated.notna().to_numpy()[:, None], 0)
+        unlisted = (stated - listed["number"]).clip(lower=0).fillna(0)
+        unsure = listed["unsure"] + (unlisted if self.filter else 0)
+        missing = listed["unknown"] + unlisted
         return pd.DataFrame(
             {
-                "denominator": number,
-                "value": listed["having"].mask((listed["unknown"] > 0).fillna(False)),
+                "denominator": (listed["units"] + unlisted).mask((unsure > 0).fillna(False)),
+                "value": listed["having"].where(known).mask((missing > 0).fillna(False)),
                 "at_least": listed["having"],
-                "at_most": listed["having"] + listed["unknown"],
+                "at_most": listed["having"] + missing,
                 "applies": pd.Series(True, index=scopes.index, dtype="boolean"),
-                "reason": self._reasons(members, listed).where(known, f"没有列出{self.units.zh}"),
+                "reason": self._reasons(members, listed, unlisted).where(known, f"没有列出{self.units.zh}"),
             },
             index=scopes.index,
         )
@@ -88,17 +90,25 @@ class UnitShare(Rule):
         every = self.counted_input(finding, facts, name=f"{self._unit_words()}数", table=table)
         return (every, *super().inputs(finding, facts))
 
-    def _reasons(self, members: pd.DataFrame, listed: pd.DataFrame) -> pd.Series:
-        """By scope: how many units nobody can tell, and the first cause."""
+    def _stated(self, scopes: pd.DataFrame) -> pd.Series:
+        """How many communities each scope says it has (Int64); NA for other units, and where it does not say."""
+        if self.units is Level.COMMUNITY and "communities" in scopes:
+            return scopes["communities"].astype("Int64")
+        return pd.Series(pd.NA, index=scopes.index, dtype="Int64")
+
+    def _reasons(self, members: pd.DataFrame, listed: pd.DataFrame, unlisted: pd.Series) -> pd.Series:
+        """By scope: how many of its units are not listed, how many nobody can tell, and the first cause."""
         untold = members[members["having"].isna() | members["counts"].isna()].groupby("scope")["why"]
         why = untold.agg(["size", "first"]).reindex(listed.index)
-        words = (
+        untold_words = (
             why["size"].astype("Int64").astype("str")
             + f"个{self._unit_words()}情况不明（"
             + why["first"].astype("str")
             + "）"
-        )
-        return words.where(why["size"].notna(), "")
+        ).where(why["size"].notna(), "")
+        total, unit = (listed["number"] + unlisted).astype("str"), self.units.zh
+        short = ("共有" + total + f"个{unit}，只列出" + listed["number"].astype("str") + "个").where(unlisted > 0, "")
+        return short + untold_words.where((short == "") | (untold_words == ""), "；" + untold_words)
 
     def for_each_unit(self) -> EveryUnit | None:
         """A share of 100 % binds each unit by itself; a smaller one binds none."""

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from planning.policy.reading import list_profiles, load_profile
@@ -110,6 +111,32 @@ def test_a_coverage_that_cannot_be_told_says_how_many_are_known() -> None:
     step = _step("guangzhou-2023-2025", "GZ-30", on=date(2025, 6, 30), units=units)
     assert "应有 ⌈2×100%⌉=2 个；无法判定（1个新建居住区情况不明（已配托位不明）；已知至少1个、至多2个）" in step.says
     assert [(item.name, item.value) for item in step.inputs] == [("新建居住区数", "2"), ("现有", "—")]
+
+
+def test_a_street_that_lists_fewer_communities_than_it_says_tells_both_numbers() -> None:
+    units = [
+        {"level": "street", "id": "S", "name": "甲街道", "communities": 4},
+        {"level": "community", "id": "K1", "parent_id": "S"},
+        {"level": "community", "id": "K2", "parent_id": "S"},
+    ]
+    sites = [{"id": "a", "within": ["S", "K1"], "kind": "community_point"}]
+    step = _step("guangzhou-2023-2025", "GZ-17", on=date(2025, 6, 30), units=units, sites=sites)
+    assert step.says.startswith("甲街道共有社区（村）4个，")
+    assert "⌈4×60%⌉=3 个；无法判定（共有4个社区（村），只列出2个；已知至少1个、至多3个）" in step.says
+
+
+def test_which_of_the_communities_that_are_not_listed_a_filter_lets_through_nobody_knows() -> None:
+    urban = {"filter": ({"kinds": ("urban_community",)},)}
+    rule = PROFILES["guangzhou-2023-2025"].rule("GZ-17")
+    rule = type(rule).model_validate(rule.model_dump() | urban)
+    units = [
+        {"level": "street", "id": "S", "name": "甲街道", "communities": 4},
+        {"level": "community", "id": "K1", "parent_id": "S", "kind": "urban_community"},
+    ]
+    facts = small_city(on=date(2025, 6, 30), units=units, sites=[])
+    row = rule.evaluate(facts).iloc[0]
+    assert pd.isna(row["denominator"])
+    assert row["outcome"] == "undetermined"
 
 
 def test_a_count_that_what_is_known_decides_says_what_is_known() -> None:
