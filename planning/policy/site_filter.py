@@ -6,7 +6,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from planning.model.codes import AuthorityLevel, Channel, InstitutionKind, Ownership, ServiceForm
-from planning.policy.conditions import all_hold, one_of, unknown_words
+from planning.policy.conditions import all_hold, one_of
 from planning.policy.unit_filter import Attribute
 
 
@@ -14,7 +14,8 @@ class SiteFilter(BaseModel):
     """
     The sites that count: every condition that is given must hold; with none given all counted sites do.
 
-    `service_forms` asks for all the forms named. `since` is a baseline: the site opened after that day (新增).
+    `service_forms` asks for all the forms named. `since` is a baseline: the site opened after that day (新增); where
+    institutions are counted, no site of the institution had opened by then.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,8 +51,12 @@ class SiteFilter(BaseModel):
         said += ["、".join(item.zh for item in self.kinds)] if self.kinds else []
         return (f"{self.since}之后新增的" if self.since else "") + "".join(said)
 
-    def conditions(self, sites: pd.DataFrame) -> dict[str, pd.Series]:
-        """What each condition asks about, and whether each site meets it (boolean, NA where the site does not say)."""
+    def conditions(self, sites: pd.DataFrame, *, of_institutions: bool = False) -> dict[str, pd.Series]:
+        """
+        What each condition asks about, and whether each site meets it (boolean, NA where the site does not say).
+
+        With `of_institutions` a site is new only if its institution is: one that opens a further site is not.
+        """
         found: dict[str, pd.Series] = {}
         if self.kinds:
             found["机构类型"] = one_of(sites["kind"], self.kinds)
@@ -69,16 +74,13 @@ class SiteFilter(BaseModel):
         if self.service_forms:
             found["服务形式"] = _has_forms(sites["service_forms"], self.service_forms)
         if self.since is not None:
-            found["开办日期"] = _opened_after(sites["opened_on"], self.since)
+            opened = _opened_after(sites["opened_on"], self.since)
+            found["开办日期"] = _all_of(opened, sites["institution_id"]) if of_institutions else opened
         return found | {item.zh: item.holds(sites) for item in self.attributes}
 
     def mask(self, sites: pd.DataFrame) -> pd.Series:
         """Whether each site counts (boolean, NA where it cannot be told)."""
         return all_hold(self.conditions(sites), sites.index)
-
-    def unknown(self, sites: pd.DataFrame) -> pd.Series:
-        """What is not known of each site that matters here, in Chinese; empty where all is known."""
-        return unknown_words(self.conditions(sites), sites.index)
 
 
 def _has_forms(offered: pd.Series, wanted: tuple[ServiceForm, ...]) -> pd.Series:
@@ -90,3 +92,9 @@ def _has_forms(offered: pd.Series, wanted: tuple[ServiceForm, ...]) -> pd.Series
 def _opened_after(opened: pd.Series, baseline: date) -> pd.Series:
     told = [pd.NA if pd.isna(day) else day > baseline for day in opened]
     return pd.Series(told, index=opened.index, dtype="boolean")
+
+
+def _all_of(holds: pd.Series, institution: pd.Series) -> pd.Series:
+    """Whether it holds of every site of the same institution; one of which it does not hold decides (Kleene logic)."""
+    failed = (~holds).fillna(False).groupby(institution).transform("any").astype("boolean")
+    return (~failed).mask(~failed & holds.isna().groupby(institution).transform("any"))

@@ -81,7 +81,7 @@ def _reported(facts: Facts, index: pd.Index, *, usable: bool) -> Tally:
 
 def _told(register: pd.DataFrame, sites: SiteFilter, counts: Counted) -> pd.DataFrame:
     """Of each site: whether it surely `counts` (boolean, NA where open), its `amount` (Int64), and `why` it is open."""
-    conditions = sites.conditions(register)
+    conditions = sites.conditions(register, of_institutions=counts is Counted.INSTITUTIONS)
     told = all_hold(conditions, register.index)
     why = unknown_words(conditions, register.index)
     amount = pd.Series(1, index=register.index, dtype="Int64")

@@ -79,6 +79,23 @@ def test_a_site_without_places_leaves_the_sum_unknown_but_can_be_counted() -> No
     assert tally(facts, Level.STREET, sites=SiteFilter(), counts=Counted.SITES).value["S1"] == 1
 
 
+def test_an_institution_is_new_only_if_every_site_of_it_is() -> None:
+    sites = [
+        {"id": "a1", "institution_id": "a", "within": ["S1"], "opened_on": date(2022, 12, 31)},
+        {"id": "a2", "institution_id": "a", "within": ["S1"], "opened_on": date(2024, 1, 1), "places": 30},
+        {"id": "a3", "institution_id": "a", "within": ["S1"], "opened_on": None, "places": 20},
+        {"id": "b1", "institution_id": "b", "within": ["S2"], "opened_on": date(2024, 1, 1), "places": 10},
+        {"id": "b2", "institution_id": "b", "within": ["S1"], "opened_on": None, "places": 0},
+    ]
+    facts = small_city(on=ON, units=UNITS, sites=sites)
+    new = SiteFilter(since=date(2022, 12, 31))
+    institutions = tally(facts, Level.STREET, sites=new, counts=Counted.INSTITUTIONS)
+    assert (institutions.at_least.to_list(), institutions.at_most.to_list()) == ([0, 0], [1, 1])
+    assert institutions.why.to_list() == ["1处点位未填开办日期"] * 2
+    places = tally(facts, Level.STREET, sites=new, counts=Counted.PLACES)
+    assert (places.at_least.to_list(), places.at_most.to_list()) == ([30, 10], [50, 10])
+
+
 @pytest.mark.parametrize(
     ("sites", "counted"),
     [
