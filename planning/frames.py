@@ -74,6 +74,7 @@ GAP_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("new_areas_required", "新建居住区应配", Show.COUNT, "个", levels=_ADMINISTRATIVE),
     OutputColumn("new_areas_provided", "新建居住区已配", Show.COUNT, "个", levels=_ADMINISTRATIVE),
     OutputColumn("new_areas_short", "未达标新建居住区", Show.COUNT, "个", levels=_ADMINISTRATIVE),
+    OutputColumn("new_areas_unknown", "无法判定新建居住区", Show.COUNT, "个", "不在应配、已配之内", _ADMINISTRATIVE),
     OutputColumn("minutes", "生活圈层级", Show.CODE, "分钟", levels=_CIRCLE),
     OutputColumn("has_site", "有无设施", Show.CODE, about="生活圈内至少一处点位", levels=_CIRCLE),
     OutputColumn("enough_places", "托位是否足够", Show.CODE, about="现有托位不少于应有托位", levels=_CIRCLE),

@@ -1,6 +1,6 @@
 """The ground (底数) a study of one day stands on: areas, people, homes, circles and sites, each located once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,9 @@ import pandas as pd
 from planning.coordinates.doors import to_metric
 from planning.location import administrative_areas, all_holding_polygons, holding_polygon
 from planning.model.city import City
-from planning.model.codes import Level
+from planning.model.codes import Era, Level
 from planning.policy.profile import Profile
-from planning.population.age_bands import age_bands
+from planning.population.age_bands import CHILDREN_OF_CLASS, age_bands
 from planning.population.children import children_on
 from planning.population.disaggregation import share_to_communities, share_to_residential_areas
 from planning.population.residents import residential_people, residents_on
@@ -32,7 +32,8 @@ class Ground:
     (index `residential_area_id`) the residential areas with their people, place in the city, share inside the central
     urban area and planned places, `home_points` a point inside each; `circles` (index `circle_id`) the life circles of
     the levels that count, `homes_by_circle` the pairs `area_id`, `home`; `sites` (index `site_id`) the register of the
-    day with `counts`; `located` the pairs `site_id`, `area_id` at each level.
+    day with `counts`; `drawn` the areas of each level of which it is known what they hold, and `located` the pairs
+    `site_id`, `area_id` at each level that has any.
     """
 
     city: City
@@ -45,6 +46,7 @@ class Ground:
     circles: gpd.GeoDataFrame
     homes_by_circle: pd.DataFrame
     sites: gpd.GeoDataFrame
+    drawn: Mapping[Level, pd.Index]
     located: Mapping[Level, pd.DataFrame]
 
     @property
@@ -62,6 +64,18 @@ class Ground:
         """The rows of `areas` at one administrative level."""
         return self.areas[self.areas["level"] == str(level)]
 
+    def belonging(self, units: pd.DataFrame) -> pd.DataFrame:
+        """The district and street of units that carry those columns, by id and name."""
+        names = self.areas["name"]
+        return pd.DataFrame(
+            {
+                "district_id": units["district"],
+                "district": units["district"].map(names),
+                "street_id": units["street"],
+                "street": units["street"].map(names),
+            }
+        )
+
 
 def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
     """
@@ -73,6 +87,8 @@ def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
     areas = _with_ancestors(to_metric(city.geotable("areas"), crs, name="areas").set_index("area_id"))
     residents = residents_on(city, on)
     children = children_on(city, on, residents=residents, bands=age_bands(profile.classes))
+    unbanded = [name for name in CHILDREN_OF_CLASS if name not in children]
+    children = children.join(pd.DataFrame(index=children.index, columns=unbanded, dtype="Int64"))
     communities = share_to_communities(city, residents=residents, children=children)
     people = residents.join(children).drop(index=communities.index)
     homes = _homes(city, on, areas, residents=residents, children=children)
@@ -92,10 +108,28 @@ def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
         circles=circles,
         homes_by_circle=all_holding_polygons(points, circles).rename(columns={"point_id": "home"}),
         sites=sites,
+        drawn=(drawn := _drawn(areas)),
         located=_located(
-            sites, homes, circles, share_sites=profile.circles is not None and profile.circles.share_sites
+            sites,
+            homes,
+            circles,
+            levels=[level for level, units in drawn.items() if len(units)],
+            city_id=_the_city(areas),
+            share_sites=profile.circles is not None and profile.circles.share_sites,
         ),
     )
+
+
+def _the_city(areas: gpd.GeoDataFrame) -> str:
+    """The id of the one area at the top."""
+    return str(areas.index[areas["level"] == str(Level.CITY)][0])
+
+
+def _drawn(areas: gpd.GeoDataFrame) -> dict[Level, pd.Index]:
+    """The areas of each level of which it is known what they hold: they, or parts of them, have a boundary."""
+    drawn = areas[areas.geometry.notna() & ~areas.geometry.is_empty]
+    found = {level: pd.Index(drawn[str(level)].dropna().unique()) for level in ADMINISTRATIVE}
+    return found | {Level.CITY: pd.Index([_the_city(areas)])}
 
 
 def _with_ancestors(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -121,7 +155,9 @@ def _homes(
     points = homes.set_geometry(homes.geometry.representative_point())
     homes = homes.join(people).join(shares.areas.drop(columns="street_id"))
     homes = homes.join(administrative_areas(points, areas)).join(_planned_places(city))
-    homes["central_share"] = _share_inside(homes, city, areas.crs)
+    homes["city"] = _the_city(areas)
+    homes["under_plan"] = ((homes["era"] == str(Era.NEW)) & ~homes["lived_in"]).astype("boolean")
+    homes["central_share"] = _share_inside(homes, city, on)
     # Where the boundary cuts an area, the larger part of its land decides; the share itself is reported beside it.
     homes["central"] = (homes["central_share"] * 2 > 1).astype("boolean").mask(homes["central_share"].isna())
     return homes
@@ -134,12 +170,18 @@ def _planned_places(city: City) -> pd.DataFrame:
     return total.astype("Int64").to_frame("planned_places")
 
 
-def _share_inside(homes: gpd.GeoDataFrame, city: City, crs: object) -> pd.Series:
-    """The share of each area's land inside the central urban area (Float64); NA where the city has no boundary."""
+def _share_inside(homes: gpd.GeoDataFrame, city: City, on: date) -> pd.Series:
+    """
+    The share of each area's land inside the central urban area (Float64).
+
+    The boundary is the latest one drawn on or before the day; NA where there is none.
+    """
     zones = city.geotable("central_urban_area")
+    zones = zones[zones["on"].map(lambda day: day <= on).astype(bool)]
+    zones = zones[zones["on"] == zones["on"].max()]
     if zones.empty:
         return pd.Series(pd.NA, index=homes.index, dtype="Float64")
-    inside: pd.Series = homes.geometry.intersection(zones.to_crs(crs).geometry.union_all()).area
+    inside: pd.Series = homes.geometry.intersection(zones.to_crs(homes.crs).geometry.union_all()).area
     share: pd.Series = inside / homes.geometry.area
     return share.astype("Float64")
 
@@ -152,13 +194,26 @@ def _circles(city: City, profile: Profile) -> gpd.GeoDataFrame:
 
 
 def _located(
-    sites: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, circles: gpd.GeoDataFrame, *, share_sites: bool
+    sites: gpd.GeoDataFrame,
+    homes: gpd.GeoDataFrame,
+    circles: gpd.GeoDataFrame,
+    *,
+    levels: Sequence[Level],
+    city_id: str,
+    share_sites: bool,
 ) -> dict[Level, pd.DataFrame]:
-    """Pairs of site and unit at every level; where circles may not share a site, the nearest centre keeps it."""
+    """
+    Pairs of site and unit at every level; where circles may not share a site, the nearest centre keeps it.
+
+    Every site of the register is the city's, wherever it stands. A level without boundaries is left out: of its units
+    nobody knows what they hold, which is not the same as nothing.
+    """
     pairs = {
         level: sites[str(level)].dropna().rename("area_id").rename_axis("site_id").reset_index()
         for level in ADMINISTRATIVE
+        if level in levels
     }
+    pairs[Level.CITY] = pd.DataFrame({"site_id": sites.index, "area_id": city_id})
     inside = holding_polygon(sites, homes).dropna()
     pairs[Level.RESIDENTIAL_AREA] = inside.rename("area_id").rename_axis("site_id").reset_index()
     shared = all_holding_polygons(sites, circles).rename(columns={"point_id": "site_id"})

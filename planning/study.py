@@ -81,7 +81,9 @@ def _supply(ground: Ground, level: Level) -> pd.DataFrame:
     units = {Level.LIFE_CIRCLE: ground.circles.index, Level.RESIDENTIAL_AREA: ground.homes.index}
     index = units[level] if level in units else ground.of_level(level).index
     if ground.register_speaks:
-        return supply_by_unit(ground.counted, ground.located[level], units=index)
+        known = index.intersection(ground.drawn[level]) if level in ADMINISTRATIVE else index
+        pairs = ground.located.get(level, ground.located[Level.CITY].head(0))
+        return supply_by_unit(ground.counted, pairs, units=known).reindex(index)
     reported = reported_places(ground)
     return reported_supply(reported if reported is not None else pd.Series(dtype="Int64"), index)
 

@@ -7,7 +7,9 @@ import pandas as pd
 from planning.accessibility.reach import within_radius
 from planning.gaps.classes import required_by_class, shortage_by_class
 from planning.gaps.gap import gap_figures, gap_outcome
-from planning.gaps.required_places import Basis, Target
+from planning.gaps.reasons import reasons
+from planning.gaps.required_places import Target, TargetBasis
+from planning.gaps.worst import worst_by_area
 from planning.ground import Ground
 from planning.life_circles.three_tests import reach_test, verdict_of
 from planning.model.codes import CircleMinutes, Level
@@ -50,7 +52,8 @@ def circle_gaps(
     table = pd.DataFrame(circles[["name", "minutes"]]).assign(kind="life_circle")
     table = table.join(_most_of(homes, ground)).join(_people(homes, circles.index))
     table["required"] = _required(homes, ground, target=target, circles=circles.index)
-    table["required_basis"] = table["required"].map(lambda owed: Basis.MISSING if pd.isna(owed) else Basis.APPORTIONED)
+    owed = table["required"].notna()
+    table["required_basis"] = owed.map({True: str(TargetBasis.APPORTIONED), False: str(TargetBasis.MISSING)})
     table["target_on"] = target.target_on if target else None
     table = table.join(supply).join(required_by_class(table["required"], table[list(CHILDREN_OF_CLASS)]))
     table = table.join(shortage_by_class(table, table)).join(gap_figures(table))
@@ -74,8 +77,7 @@ def _site_test(findings: pd.DataFrame, ground: Ground, circles: pd.Index) -> pd.
     """The outcome of the rule that asks for a site in every circle; undetermined where the profile has none."""
     rules = [rule.id for rule in ground.profile.rules if isinstance(rule, MinPerUnit)]
     asked = findings[(findings["level"] == str(Level.LIFE_CIRCLE)) & findings["rule_id"].isin(rules)]
-    outcome = asked.drop_duplicates("area_id").set_index("area_id")["outcome"]
-    return outcome.reindex(circles).fillna(str(Outcome.UNDETERMINED))
+    return worst_by_area(asked).reindex(circles).fillna(str(Outcome.UNDETERMINED))
 
 
 def _people(homes: pd.DataFrame, circles: pd.Index) -> pd.DataFrame:
@@ -93,9 +95,11 @@ def _people(homes: pd.DataFrame, circles: pd.Index) -> pd.DataFrame:
 
 def _required(homes: pd.DataFrame, ground: Ground, *, target: Target | None, circles: pd.Index) -> pd.Series:
     """Each district's target times the share of its children who live in the circle, summed exactly, rounded up."""
-    if target is None:
+    apportion = ground.profile.apportion
+    if target is None or apportion is None or Level.LIFE_CIRCLE not in apportion.levels:
         return pd.Series(pd.NA, index=circles, dtype="Int64")
-    inside = homes.groupby(["area_id", "district"])["children_under_3"].agg(["sum", "count", "size"]).reset_index()
+    by_district = homes.groupby(["area_id", "district"], dropna=False)["children_under_3"]
+    inside = by_district.agg(["sum", "count", "size"]).reset_index()
     owed = pd.DataFrame(
         {
             "target": target.required.reindex(inside["district"]).array,
@@ -144,14 +148,12 @@ def _reach(homes: pd.DataFrame, ground: Ground, *, reach: Reach | None, circles:
 
 
 def _reasons(table: pd.DataFrame, ground: Ground, *, reach: Reach | None) -> pd.Series:
-    said = pd.Series("", index=table.index, dtype="str")
+    """Why a test cannot be decided, where that wants saying."""
     remarks = {
-        "生活圈内有居住区儿童数不明": table["children_under_3"].isna(),
+        "生活圈内没有居住区，或有居住区儿童数不明": table["children_under_3"].isna(),
         "没有可分解的目标": table["required"].isna() & table["children_under_3"].notna(),
         "没有给出服务半径": pd.Series(reach is None, index=table.index),
         f"没有{ground.on}的点位登记册": pd.Series(not ground.register_speaks, index=table.index),
+        "有点位未填托位数，现有托位为下限": table["unreported_sites"] > 0,
     }
-    for words, holds in remarks.items():
-        told = holds.fillna(value=False).astype(bool)
-        said = said.mask(told, said.where(said == "", said + "；") + words)
-    return said
+    return reasons(remarks, table.index)

@@ -4,12 +4,12 @@ import pandas as pd
 
 from planning.gaps.supplied_places import supply_by_unit
 from planning.ground import ADMINISTRATIVE, Ground
-from planning.model.codes import Era, Level, PlanStatus
+from planning.model.codes import Level
 from planning.policy.facts import Facts
 
 _OF_AREA = ["name", "kind", "parent_id", "district_id", "communities"]
 _OF_PEOPLE = ["residents", "residents_on", "residents_source"]
-_OF_HOME = ["name", "era", "status", "central", "planned_places", "provided", "parent_id", "district_id"]
+_OF_HOME = ["name", "era", "status", "central", "planned_places", "provided", "under_plan", "parent_id", "district_id"]
 
 
 def facts_of(ground: Ground) -> Facts:
@@ -53,8 +53,7 @@ def homes_with_provision(ground: Ground) -> pd.DataFrame:
     opened = supply_by_unit(ground.counted, inside, units=homes.index)["supplied"]
     if not ground.register_speaks:
         opened = opened.mask(opened.notna())
-    under_plan = (homes["era"] == str(Era.NEW)) & (homes["status"] != str(PlanStatus.DELIVERED))
-    provided = opened.mask(under_plan, homes["planned_places"])
+    provided = opened.mask(homes["under_plan"].astype(bool), homes["planned_places"])
     return homes.assign(provided=provided, parent_id=homes["street"], district_id=homes["district"])
 
 

@@ -1,6 +1,5 @@
 """How many places (托位) are owed: dated targets from the rules, shared out downward by children under 3."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,13 +9,14 @@ import pandas as pd
 from planning.apportionment import apportion_within
 from planning.model.codes import Level
 from planning.policy.facts import Facts
+from planning.policy.finding import empty_findings
+from planning.policy.outcome import Modality
 from planning.policy.profile import Profile
-from planning.policy.rules.schedule import Schedule
 
 _DOWNWARD = (Level.CITY, Level.DISTRICT, Level.STREET, Level.COMMUNITY)
 
 
-class Basis(StrEnum):
+class TargetBasis(StrEnum):
     """Where a required number comes from."""
 
     RULE = "rule"
@@ -30,15 +30,25 @@ class Target:
     """
     One dated target, shared out over the whole city.
 
-    `rule_id` names the rule whose number it is. `required` (Int64) and `basis` (str) are by area id over all four
+    `rule_id` names the rule whose number it is, `modality` how strongly it speaks. `required` (Int64) and `basis` (str)
+    are by area id over all four
     administrative levels; a unit's parts add up to the unit wherever all of them are known.
     """
 
     target_on: date
     rule_id: str
+    modality: Modality
     level: Level
     required: pd.Series
     basis: pd.Series
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """By what a target is shared out: children (Int64 by area id), and the residents that stand in for them."""
+
+    children: pd.Series
+    residents: pd.Series
 
 
 def dated_targets(profile: Profile, facts: Facts, *, children: pd.Series, residents: pd.Series) -> tuple[Target, ...]:
@@ -48,8 +58,9 @@ def dated_targets(profile: Profile, facts: Facts, *, children: pd.Series, reside
     Parameters
     ----------
     profile
-        `apportion.rules` names the rules whose totals are shared out. Where several speak for one date, a table by
-        district goes before a city total (it is the obligation of each district), and a larger total before a smaller.
+        `apportion.rules` names the rules whose totals are shared out, `apportion.levels` to which levels. Where several
+        that are in force speak for one date, one by district goes before a city total (it is the obligation of each
+        district), and a larger total before a smaller.
     facts
         The units of the city on the day.
     children, residents
@@ -64,7 +75,8 @@ def dated_targets(profile: Profile, facts: Facts, *, children: pd.Series, reside
     """
     stated = _stated_totals(profile, facts)
     dates = sorted(stated["deadline"].dropna().unique()) if len(stated) else []
-    return tuple(_target(stated[stated["deadline"] == day], facts, children, residents) for day in dates)
+    weights = Weights(children, residents)
+    return tuple(_target(stated[stated["deadline"] == day], facts, profile=profile, weights=weights) for day in dates)
 
 
 def binding_target(targets: tuple[Target, ...], on: date) -> Target | None:
@@ -74,32 +86,38 @@ def binding_target(targets: tuple[Target, ...], on: date) -> Target | None:
 
 
 def _stated_totals(profile: Profile, facts: Facts) -> pd.DataFrame:
-    """The findings of the rules that carry a target: rule_id, level, area_id, required, deadline, `table` (bool)."""
-    rules = [profile.rule(rule_id) for rule_id in profile.apportion.rules] if profile.apportion else []
-    findings = [rule.evaluate(facts).assign(table=isinstance(rule, Schedule)) for rule in rules]
-    if not findings:
-        return pd.DataFrame(columns=["rule_id", "level", "area_id", "required", "deadline", "table"])
-    return pd.concat(findings, ignore_index=True)
+    """The findings of the rules in force that carry a target: `planning.policy.finding.FINDING_COLUMNS`."""
+    named = profile.apportion.rules if profile.apportion else ()
+    rules = [rule for rule in profile.rules if rule.id in named and rule.in_force(facts.on)]
+    findings = [rule.evaluate(facts) for rule in rules]
+    return pd.concat(findings, ignore_index=True) if findings else empty_findings()
 
 
-def _target(stated: pd.DataFrame, facts: Facts, children: pd.Series, residents: pd.Series) -> Target:
+def _chosen(stated: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the one rule that speaks for a date: the finest level first, then the larger total."""
+    depth = stated["level"].map({str(level): place for place, level in enumerate(_DOWNWARD)})
+    totals = stated.assign(depth=depth).groupby("rule_id").agg({"depth": "max", "required": "sum"})
+    best = totals.sort_values(["depth", "required"], ascending=False, kind="stable").index[0]
+    chosen: pd.DataFrame = stated[stated["rule_id"] == best]
+    return chosen
+
+
+def _target(stated: pd.DataFrame, facts: Facts, *, profile: Profile, weights: Weights) -> Target:
     """Choose the numbers that speak for one date, and share them out level by level."""
-    tables = stated[stated["table"]]
-    chosen = tables if len(tables) else stated.sort_values("required", ascending=False, na_position="last").head(1)
-    required = pd.Series(pd.NA, index=children.index, dtype="Int64")
-    basis = pd.Series(str(Basis.MISSING), index=children.index, dtype="str")
-    numbers = chosen.set_index("area_id")["required"].astype("Int64")
-    required.update(numbers)
-    basis[required.notna()] = Basis.RULE
-    level = Level(chosen["level"].iloc[0])
-    if level is Level.DISTRICT:
+    chosen = _chosen(stated)
+    rule = profile.rule(str(chosen["rule_id"].iloc[0]))
+    required = pd.Series(pd.NA, index=weights.children.index, dtype="Int64")
+    basis = pd.Series(str(TargetBasis.MISSING), index=required.index, dtype="str")
+    required.update(chosen.set_index("area_id")["required"].astype("Int64"))
+    basis[required.notna()] = TargetBasis.RULE
+    if rule.level is Level.DISTRICT:
         _add_up_to_the_city(required, basis, facts)
-    for below in _DOWNWARD[_DOWNWARD.index(level) + 1 :]:
-        _share_out(
-            required, basis, parent_of=facts.units_at(below)["parent_id"], weights={"": children, "proxy": residents}
-        )
-    rule_id = ", ".join(dict.fromkeys(chosen["rule_id"]))
-    return Target(chosen["deadline"].iloc[0], rule_id, level, required, basis)
+    for below in _DOWNWARD[_DOWNWARD.index(rule.level) + 1 :]:
+        # What is not shared out to a level cannot go on to the one below it.
+        if profile.apportion is None or below not in profile.apportion.levels:
+            break
+        _share_out(required, basis, parent_of=facts.units_at(below)["parent_id"], weights=weights)
+    return Target(chosen["deadline"].iloc[0], rule.id, rule.modality, rule.level, required, basis)
 
 
 def _add_up_to_the_city(required: pd.Series, basis: pd.Series, facts: Facts) -> None:
@@ -108,17 +126,15 @@ def _add_up_to_the_city(required: pd.Series, basis: pd.Series, facts: Facts) -> 
     for city in facts.units_at(Level.CITY).index:
         if pd.isna(required[city]) and districts.notna().all() and len(districts):
             required[city] = districts.sum()
-            basis[city] = Basis.RULE
+            basis[city] = TargetBasis.RULE
 
 
-def _share_out(
-    required: pd.Series, basis: pd.Series, *, parent_of: pd.Series, weights: Mapping[str, pd.Series]
-) -> None:
+def _share_out(required: pd.Series, basis: pd.Series, *, parent_of: pd.Series, weights: Weights) -> None:
     """Fill in one level from the level above: by children, else by residents and labelled so."""
     totals = required.dropna()
-    by_children = apportion_within(totals, weights[""].reindex(parent_of.index), parent_of=parent_of)
-    by_residents = apportion_within(totals, weights["proxy"].reindex(parent_of.index), parent_of=parent_of)
+    by_children = apportion_within(totals, weights.children.reindex(parent_of.index), parent_of=parent_of)
+    by_residents = apportion_within(totals, weights.residents.reindex(parent_of.index), parent_of=parent_of)
     shared = by_children.fillna(by_residents)
     required.update(shared)
-    basis.update(by_residents.dropna().map(lambda _: str(Basis.BY_PROXY)))
-    basis.update(by_children.dropna().map(lambda _: str(Basis.APPORTIONED)))
+    basis.update(by_residents.dropna().map(lambda _: str(TargetBasis.BY_PROXY)))
+    basis.update(by_children.dropna().map(lambda _: str(TargetBasis.APPORTIONED)))

@@ -5,24 +5,12 @@ import pandas as pd
 
 from planning.gaps.facts import homes_with_provision
 from planning.gaps.gap import gap_figures
-from planning.gaps.required_places import Basis
+from planning.gaps.required_places import TargetBasis
+from planning.gaps.worst import worst_by_area
 from planning.ground import Ground
-from planning.model.codes import Level
 from planning.policy.outcome import Modality, Outcome
 from planning.policy.profile import Profile
 from planning.policy.rules.density import Density
-
-# The worst word first: an area is as good as the worst of the rules that bind it.
-_WORST_FIRST = (
-    Outcome.DEADLINE_PASSED_NOT_MET,
-    Outcome.NOT_MET,
-    Outcome.NEEDS_DECISION,
-    Outcome.DEADLINE_PASSED_UNKNOWN,
-    Outcome.UNDETERMINED,
-    Outcome.DEADLINE_PASSED_MET,
-    Outcome.MET,
-    Outcome.NOT_APPLICABLE,
-)
 
 
 def residential_gaps(ground: Ground, profile: Profile, *, findings: pd.DataFrame, supply: pd.DataFrame) -> pd.DataFrame:
@@ -48,31 +36,19 @@ def residential_gaps(ground: Ground, profile: Profile, *, findings: pd.DataFrame
     """
     homes = homes_with_provision(ground)
     table = homes[["name", "era", "status", "central_share", "planned_places", "provided"]].assign(kind=homes["era"])
-    table = table.join(_belonging(ground, homes)).join(homes[_OF_PEOPLE]).join(supply)
+    table = table.join(ground.belonging(homes)).join(homes[_OF_PEOPLE]).join(supply)
     owed = _owed(findings, profile)
     table = table.join(owed[["required", "rule_id"]])
     table["required"] = table["required"].astype("Int64")
-    table["required_basis"] = np.where(table["required"].notna(), Basis.RULE, Basis.MISSING)
+    table["required_basis"] = np.where(table["required"].notna(), TargetBasis.RULE, TargetBasis.MISSING)
     table["target_on"] = None
     figures = gap_figures(table).drop(columns=["shortage", "surplus"])
     missing = table["required"] - table["provided"]
     table = table.join(figures).assign(shortage=missing.clip(lower=0), surplus=(-missing).clip(lower=0))
-    return table.join(_verdicts(findings, profile, homes.index))
+    return table.join(_verdicts(findings, profile, homes=homes.index))
 
 
 _OF_PEOPLE = ["residents", "residents_on", "residents_basis", "children_under_3", "children_basis"]
-
-
-def _belonging(ground: Ground, homes: pd.DataFrame) -> pd.DataFrame:
-    names = ground.areas["name"]
-    return pd.DataFrame(
-        {
-            "district_id": homes["district"],
-            "district": homes["district"].map(names),
-            "street_id": homes["street"],
-            "street": homes["street"].map(names),
-        }
-    )
 
 
 def _owed(findings: pd.DataFrame, profile: Profile) -> pd.DataFrame:
@@ -84,18 +60,14 @@ def _owed(findings: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     return ranked.drop_duplicates("area_id").set_index("area_id")
 
 
-def _verdicts(findings: pd.DataFrame, profile: Profile, homes: pd.Index) -> pd.DataFrame:
+def _verdicts(findings: pd.DataFrame, profile: Profile, *, homes: pd.Index) -> pd.DataFrame:
     """By area: the worst outcome over the rules that speak of it, and the reasons they give."""
-    rank = {str(outcome): place for place, outcome in enumerate(_WORST_FIRST)}
-    of_level = findings[findings["level"] == str(Level.RESIDENTIAL_AREA)]
     duties = {rule.id for rule in profile.rules if rule.modality is Modality.MUST}
-    ranked = of_level.assign(rank=of_level["outcome"].map(rank), advice=~of_level["rule_id"].isin(duties))
+    speaks = findings["outcome"] != str(Outcome.NOT_APPLICABLE)
+    duty = findings["rule_id"].isin(duties)
     # Advice (参照) decides nothing by itself: it is heard only where no duty applies.
-    ranked = ranked.sort_values(["area_id", "rank"])
-    speaks = ranked["outcome"] != str(Outcome.NOT_APPLICABLE)
-    bound = ranked[speaks & ~ranked["advice"]].drop_duplicates("area_id")
-    advised = ranked[~ranked["area_id"].isin(bound["area_id"])].drop_duplicates("area_id")
-    worst = pd.concat([bound, advised]).set_index("area_id")["outcome"].reindex(homes)
-    said = of_level[of_level["reason"] != ""]
-    reasons = (said["rule_id"] + "：" + said["reason"]).groupby(said["area_id"]).agg("；".join).reindex(homes)
-    return pd.DataFrame({"outcome": worst.fillna(str(Outcome.NOT_APPLICABLE)), "reason": reasons.fillna("")})
+    bound, advised = worst_by_area(findings[speaks & duty]), worst_by_area(findings[speaks & ~duty])
+    worst = bound.reindex(homes).fillna(advised.reindex(homes)).fillna(str(Outcome.NOT_APPLICABLE))
+    said = findings[findings["reason"] != ""]
+    told = (said["rule_id"] + "：" + said["reason"]).groupby(said["area_id"]).agg("；".join).reindex(homes)
+    return pd.DataFrame({"outcome": worst, "reason": told.fillna("")})

@@ -20,24 +20,28 @@ def supply_by_unit(counted: pd.DataFrame, located: pd.DataFrame, *, units: pd.In
     located
         Pairs `site_id`, `area_id`: which unit holds which site; a site may stand in several overlapping units.
     units
-        The unit ids that want an answer.
+        The unit ids that want an answer, and of which it is known which sites they hold.
 
     Returns
     -------
     DataFrame
         By unit, Int64: `supplied`, `inclusive_places`, `enrolled`, `enrolled_places`, `sites`, `unreported_sites`
         (counted sites whose places nobody reported; `supplied` is then a lower bound) and `supplied_<class>`.
-        0 where no site stands.
+        0 where no site stands; NA where sites stand of which nobody said it: enrolment, inclusive status, classes.
     """
-    inclusive = counted["places"].where(counted["inclusive"], 0)
+    inclusive = counted["places"].where(counted["inclusive"].fillna(value=False), 0).mask(counted["inclusive"].isna())
     measured = counted.assign(inclusive_places=inclusive)[list(_SUMMED)]
     pairs = located[located["site_id"].isin(counted.index)].join(measured, on="site_id")
     grouped = pairs.groupby("area_id")
-    sums = grouped[list(_SUMMED)].sum().astype("Int64")
+    sums = grouped[list(_SUMMED)].sum(min_count=1).astype("Int64")
+    # Known places stand even beside unknown ones, as a lower bound that `unreported_sites` marks.
+    sums["places"] = sums["places"].fillna(0)
     sums["sites"] = grouped.size().astype("Int64")
     sums["unreported_sites"] = pairs["places"].isna().groupby(pairs["area_id"]).sum().astype("Int64")
     renamed = sums.rename(columns={"places": "supplied", **dict(zip(PLACES_OF_CLASS, SUPPLIED_OF_CLASS, strict=True))})
-    return renamed.reindex(units).fillna(0).astype("Int64")
+    empty = units.difference(renamed.index)
+    nothing = pd.DataFrame(0, index=empty, columns=renamed.columns, dtype="Int64")
+    return pd.concat([renamed, nothing]).reindex(units).astype("Int64")
 
 
 def reported_supply(reported: pd.Series, units: pd.Index) -> pd.DataFrame:

@@ -29,8 +29,9 @@ def reach_test(homes: pd.DataFrame, circles: pd.Index, *, min_share: Fraction) -
     Returns
     -------
     DataFrame
-        By circle: `children_in_reach` (Int64) and `within_reach` (outcome). A circle in which nobody under 3 lives is
-        not applicable; one with a home whose children are unknown is undetermined, unless the known ones already fail.
+        By circle: `children_in_reach` (Int64, NA where unknown) and `within_reach` (outcome). A circle in whose homes
+        nobody under 3 lives is not applicable; one without a home on file, or with a home whose children are unknown,
+        is undetermined.
     """
     near = homes["children_under_3"].where(homes["near"], 0)
     sums = pd.DataFrame(
@@ -40,14 +41,18 @@ def reach_test(homes: pd.DataFrame, circles: pd.Index, *, min_share: Fraction) -
             "unknown": homes["children_under_3"].isna().groupby(homes["area_id"]).sum(),
         }
     )
+    on_file = circles.isin(homes["area_id"])
     sums = sums.reindex(circles).fillna(0).astype("Int64")
+    unknown = (sums["unknown"] > 0).to_numpy(dtype=bool) | ~on_file
     enough = sums["children_in_reach"] * min_share.denominator >= sums["children"] * min_share.numerator
     verdict = np.select(
-        [sums["unknown"] > 0, sums["children"] == 0, enough],
+        [unknown, sums["children"] == 0, enough],
         [str(Outcome.UNDETERMINED), str(Outcome.NOT_APPLICABLE), str(Outcome.MET)],
         default=str(Outcome.NOT_MET),
     )
-    return pd.DataFrame({"children_in_reach": sums["children_in_reach"], "within_reach": verdict}, index=circles)
+    return pd.DataFrame(
+        {"children_in_reach": sums["children_in_reach"].mask(unknown), "within_reach": verdict}, index=circles
+    )
 
 
 def verdict_of(tests: pd.DataFrame) -> pd.DataFrame:

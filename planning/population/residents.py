@@ -13,7 +13,7 @@ from planning.trace import Input
 
 def residents_on(city: City, on: date) -> pd.DataFrame:
     """
-    Count the permanent residents of every administrative area on a day (POLICY 7.18: never registered ones).
+    Count the permanent residents of every administrative area on a day; migrants count, registration does not.
 
     Returns
     -------
@@ -66,8 +66,8 @@ def residential_people(city: City, on: date) -> pd.DataFrame:
     """
     Count the people of every residential area (居住区).
 
-    A stated number is taken as it is; else dwellings x persons per dwelling, rounded half-up to a whole person
-    (POLICY 2.4), is derived and carries its factor; else it is missing.
+    A stated number is taken as it is; else dwellings x persons per dwelling, rounded half-up to a whole person, is
+    derived and carries its factor; else it is missing.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def residential_people(city: City, on: date) -> pd.DataFrame:
 
 
 def whole_people(exact: Decimal) -> int:
-    """Round an exact number of people half-up to a whole person (POLICY 2.4)."""
+    """Round an exact number of people half-up to a whole person."""
     return int(exact.to_integral_value(rounding=ROUND_HALF_UP))
 
 

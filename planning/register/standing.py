@@ -19,6 +19,7 @@ _OPEN = tuple(
         SiteState.UNDER_EDUCATION,
     )
 )
+_RANK = {str(state): place for place, state in enumerate(SiteState)}
 _OF_INSTITUTION = ["kind", "ownership", "channel", "legal_form", "demonstration", "demonstration_from", "name"]
 
 
@@ -38,7 +39,8 @@ def standing_sites(city: City, on: date) -> gpd.GeoDataFrame:
     GeoDataFrame
         Points in the CRS of `sites`, index `site_id`, with `institution_id`, `name`, `institution`, `kind`,
         `ownership`, `channel`, `legal_form`, `state` and `state_since` (NA before its first row), `opened_on` (first
-        day in an open state), `inclusive` (bool), `inclusive_level`, `demonstration` (NA before its date),
+        day in an open state), `inclusive` (boolean, NA where the city has no table of statuses), `inclusive_level`,
+        `demonstration` (NA before its date),
         `service_forms`, `open_to_neighbours`, `floor_area_m2`, `reported_on`, `places`, `enrolled`,
         `enrolled_places` (places of the classes whose enrolment is known), `classes` and `places_<class>` of the
         latest report. A site never reported has NA places: unknown, not none.
@@ -53,14 +55,21 @@ def standing_sites(city: City, on: date) -> gpd.GeoDataFrame:
         .join(_states(city, on))
         .join(_reports(city, on))
         .join(_inclusive(city, on), on="institution_id")
-        .assign(inclusive=lambda rows: rows["inclusive"].fillna(value=False).astype(bool))
+        .assign(inclusive=lambda rows: _told(rows["inclusive"], known=len(city.table("inclusive_statuses")) > 0))
     )
+
+
+def _told(inclusive: pd.Series, *, known: bool) -> pd.Series:
+    """A site without a status is not inclusive, unless nobody told of any."""
+    return inclusive.astype("boolean").fillna(value=False) if known else inclusive.astype("boolean")
 
 
 def _states(city: City, on: date) -> pd.DataFrame:
     """Index `site_id`: the state of the day, since when, and the first day in an open state."""
     states = city.table("site_states")
-    states = states[states["since"].map(lambda day: day <= on).astype(bool)].sort_values(["site_id", "since"])
+    states = states[states["since"].map(lambda day: day <= on).astype(bool)]
+    # Of two states that begin on one day the one further along holds: what closes or bars a site is never overruled.
+    states = states.assign(rank=states["state"].map(_RANK)).sort_values(["site_id", "since", "rank"])
     latest = states.groupby("site_id").last()
     opened = states[states["state"].isin(_OPEN)].groupby("site_id")["since"].first()
     return pd.DataFrame({"state": latest["state"], "state_since": latest["since"], "opened_on": opened})
@@ -82,7 +91,7 @@ def _reports(city: City, on: date) -> pd.DataFrame:
             .where(reports["enrolled"].notna(), 0)
             .groupby(reports["site_id"])
             .sum(),
-            "classes": by_site["classes"].sum(min_count=1),
+            "classes": by_site["classes"].sum().where(by_site["classes"].count() == by_site.size()),
         }
     )
     by_class = reports.pivot(index="site_id", columns="place_class", values="places")

@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 
 from planning.errors import UnknownArea
+from planning.gaps.required_places import Target
 from planning.ground import ADMINISTRATIVE
 from planning.judged import Judged
 from planning.model.codes import Level
+from planning.policy.outcome import Modality
 from planning.trace import Step, Trace
 from planning.tracing.circle import circle_people_step, circle_target_step, reach_step, verdict_step
 from planning.tracing.gap import class_step, gap_step, new_areas_step, ratio_steps
@@ -44,11 +46,12 @@ def trace(study: Judged, level: Level, *, area_id: str) -> Trace:
 
 
 def _row(study: Judged, level: Level, area_id: str) -> "pd.Series[Any]":
-    """The row, with the children of each class age where the level has them."""
+    """The row, with what the table of its level leaves out of its people and its supply."""
     row: pd.Series[Any] = study.gaps(level).loc[[area_id]].drop(columns="geometry").T[area_id]
-    if level in ADMINISTRATIVE:
-        people: pd.Series[Any] = study.ground.people.loc[[area_id]].T[area_id]
-        row = pd.concat([row, people[[name for name in people.index if name not in row.index]]])
+    beside = [study.supply[level]] + ([study.ground.people] if level in ADMINISTRATIVE else [])
+    for table in beside:
+        more: pd.Series[Any] = table.loc[[area_id]].T[area_id]
+        row = pd.concat([row, more[[name for name in more.index if name not in row.index]]])
     return row
 
 
@@ -66,10 +69,15 @@ def _administrative_steps(study: Judged, level: Level, row: "pd.Series[Any]") ->
         children_step(ground, area_id, name=name),
         *owed,
         supply_step(ground, level, area_id=area_id, name=name, row=study.supply[level].loc[area_id]),
-        gap_step(row, study.on),
+        gap_step(row, study.on, force=_force(target)),
         *ratio_steps(row),
         *(step for step in optional if step),
     )
+
+
+def _force(target: Target | None) -> str:
+    """The word of a target that is no duty; empty for one that is."""
+    return "" if target is None or target.modality is Modality.MUST else target.modality.zh
 
 
 def _circle_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
@@ -79,7 +87,7 @@ def _circle_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[S
         circle_people_step(ground, row),
         circle_target_step(ground, row, target=study.target),
         supply_step(ground, level, area_id=area_id, name=row["name"], row=supply),
-        gap_step(row, study.on),
+        gap_step(row, study.on, verdict="enough_places", force=_force(study.target)),
         reach_step(row, study.reach),
         verdict_step(row),
         *ratio_steps(row),

@@ -12,19 +12,26 @@ from planning.trace import Step
 from planning.tracing.words import decimals, percent, whole
 
 
-def gap_step(row: "pd.Series[Any]", on: date, *, have: str = "supplied") -> Step:
-    """Required less what there is (`have`: supplied, or provided for a residential area), and the verdict."""
+def gap_step(
+    row: "pd.Series[Any]", on: date, *, have: str = "supplied", verdict: str = "outcome", force: str = ""
+) -> Step:
+    """
+    Required less what there is, and the verdict on it.
+
+    `have` names what there is (supplied, or provided for a residential area), `verdict` the outcome of this very
+    comparison, `force` the word of a target that is no duty, such as 力争.
+    """
     formula = "缺口 = 应有托位 − 现有托位（为负即富余）"
     if pd.isna(row["required"]) or pd.isna(row[have]):
         says = f"{row['name']}的缺口无法判定：{row['reason'] or '应有托位或现有托位不明'}。"
         return Step("gap", says, formula, "", "", "个", "missing")
     difference = int(row["required"]) - int(row[have])
-    found = (
-        f"缺{whole(difference)}个" if difference > 0 else f"富余{whole(-difference)}个" if difference else "不缺不余"
-    )
+    # Sites that reported no places make the supply a lower bound, and so the shortage an upper one.
+    bound = ("至多", "至少") if have == "supplied" and row["unreported_sites"] > 0 else ("", "")
+    found = f"{bound[0]}缺{whole(difference)}个" if difference > 0 else f"{bound[1]}富余{whole(-difference)}个"
     filled = f"{whole(row['required'])} − {whole(row[have])} = {whole(difference)}"
-    until = _until(row, on)
-    says = f"{row['name']}{found}托位：{filled}；结论：{Outcome(row['outcome']).zh}{until}。"
+    told = f"{Outcome(row[verdict]).zh}{_until(row, on)}" + (f"（{force}目标）" if force else "")
+    says = f"{row['name']}{found if difference else '不缺不余'}托位：{filled}；结论：{told}。"
     return Step("gap", says, formula, filled, str(difference), "个")
 
 
@@ -40,7 +47,7 @@ def ratio_steps(row: "pd.Series[Any]") -> tuple[Step, ...]:
     places, people, children = whole(row["supplied"]), whole(row["residents"]), whole(row["children_under_3"])
     of_1000, of_100 = decimals(row["places_per_1000"]), decimals(row["places_per_100_children"])
     inclusive, share = whole(row["inclusive_places"]), percent(row["inclusive_share"])
-    enrolled, use = whole(row["enrolled"]), percent(row["use_rate"])
+    enrolled, reported, use = whole(row["enrolled"]), whole(row["enrolled_places"]), percent(row["use_rate"])
     ratios = (
         ("places_per_1000", "千人口托位数 = 现有托位 × 1000 ÷ 常住人口", f"{places} × 1000 ÷ {people} = {of_1000}"),
         (
@@ -49,7 +56,7 @@ def ratio_steps(row: "pd.Series[Any]") -> tuple[Step, ...]:
             f"{places} × 100 ÷ {children} = {of_100}",
         ),
         ("inclusive_share", "普惠占比 = 普惠托位 ÷ 现有托位", f"{inclusive} ÷ {places} = {share}"),
-        ("use_rate", "使用率 = 在托人数 ÷ 填报了在托人数的托位", f"在托{enrolled}人，使用率 = {use}"),
+        ("use_rate", "使用率 = 在托人数 ÷ 填报了在托人数的托位", f"{enrolled} ÷ {reported} = {use}"),
     )
     return tuple(
         Step(key, f"{row['name']}{formula.split(' = ')[0]}：{filled}。", formula, filled, filled.split(" = ")[-1])
@@ -84,9 +91,10 @@ def new_areas_step(row: "pd.Series[Any]", profile: Profile) -> Step | None:
     """The new residential areas of the unit, in a number of their own; None where there is none."""
     if pd.isna(row["new_areas"]) or row["new_areas"] == 0:
         return None
+    unknown = f"，{whole(row['new_areas_unknown'])}个无法判定（不在应配、已配之内）" if row["new_areas_unknown"] else ""
     says = (
         f"{row['name']}另有新建居住区{whole(row['new_areas'])}个，按各自条款应配{whole(row['new_areas_required'])}个托位、"
-        f"已配{whole(row['new_areas_provided'])}个，{whole(row['new_areas_short'])}个居住区未达标；"
+        f"已配{whole(row['new_areas_provided'])}个，{whole(row['new_areas_short'])}个居住区未达标{unknown}；"
         "新建居住区逐个核算，不并入上面的应有托位。"
     )
     return Step(

@@ -8,7 +8,7 @@ from planning.ground import Ground
 from planning.population.basis import Basis
 from planning.population.births import birth_months, last_complete_month
 from planning.population.children import UNDER_3, children_inputs
-from planning.population.residents import residents_input
+from planning.population.residents import latest_figures, residents_input
 from planning.trace import Input, Step
 from planning.tracing.words import whole
 
@@ -79,11 +79,13 @@ def _how(ground: Ground, area_id: str, row: "pd.Series[Any]") -> tuple[str, str,
         filled = f"{whole(row['residents'])} ×（{share_0} + {split} × {share_1_4}）≈ {total}"
         return "3岁以下婴幼儿 = 常住人口 ×（0岁占比 + 拆分系数 × 1—4岁占比）", filled, f"{filled}，四舍五入到人"
     if basis == Basis.SHARED_OUT:
-        parent = ground.areas.at[area_id, "parent_id"]
-        of_parent = ground.people.loc[parent]
-        parts = ground.people.loc[ground.areas["parent_id"] == parent, "residents"]
-        filled = f"{whole(of_parent['children_under_3'])} × {whole(row['residents'])} ÷ {whole(parts.sum())} → {total}"
-        return "上级3岁以下婴幼儿 × 本级常住人口 ÷ 同级常住人口之和（最大余额法取整）", filled, f"按人口分摊，{filled}"
+        left, weight = _shared_by(ground, area_id)
+        filled = f"{whole(left)} × {whole(row['residents'])} ÷ {whole(weight)} → {total}"
+        return (
+            "上级待分摊的3岁以下婴幼儿 × 本级常住人口 ÷ 参与分摊的常住人口（最大余额法取整）",
+            filled,
+            f"按人口分摊，{filled}",
+        )
     if basis == Basis.SUM_OF_PARTS:
         return "3岁以下婴幼儿 = 下级行政区之和", total, "下级行政区之和"
     return "3岁以下婴幼儿", total, "统计数"
@@ -102,23 +104,30 @@ def _births(ground: Ground, area_id: str, total: str) -> tuple[str, str]:
 
 
 def _age_shares(ground: Ground, area_id: str) -> tuple[object, object, object]:
-    row = ground.people.loc[area_id]
-    table = ground.city.table("population")
-    figure = table[(table["area_id"] == area_id) & (table["on"] == row["residents_on"])].iloc[0]
+    figure = latest_figures(ground.city, ground.on).loc[area_id]
     split = ground.city.manifest.age_split
     return figure["age_0_share"], figure["age_1_4_share"], split.under_3_share_of_1_4 if split else "—"
 
 
+def _shared_by(ground: Ground, area_id: str) -> tuple[Any, Any]:
+    """The children that are shared out among an area and its siblings, and the residents by which they are."""
+    parent = ground.areas.at[area_id, "parent_id"]
+    siblings = ground.people[ground.areas["parent_id"] == parent]
+    sharing = siblings["children_basis"] == Basis.SHARED_OUT
+    left = ground.people.at[parent, "children_under_3"] - siblings.loc[~sharing, "children_under_3"].sum()
+    return left, siblings.loc[sharing, "residents"].sum()
+
+
 def _shared_inputs(ground: Ground, area_id: str) -> tuple[Input, ...]:
-    """The parent's children, and the residents by which they are shared."""
+    """The parent's children, the area's residents, and those of all who share."""
     parent = ground.areas.at[area_id, "parent_id"]
     of_parent = cast("pd.Series[Any]", ground.people.loc[parent])
     own = cast("pd.Series[Any]", ground.people.loc[area_id])
-    parts = ground.people.loc[ground.areas["parent_id"] == parent, "residents"]
+    left, weight = _shared_by(ground, area_id)
+    key = f"parent_id={parent}"
     return (
         *children_inputs(ground.city, ground.on, area_id=parent, row=of_parent, residents=of_parent),
+        Input("待分摊的3岁以下婴幼儿", whole(left), "人", key=key),
         residents_input(area_id, own),
-        Input(
-            "同级常住人口之和", whole(parts.sum()), "人", "population", f"parent_id={parent}", on=own["residents_on"]
-        ),
+        Input("参与分摊的常住人口", whole(weight), "人", "population", key, on=own["residents_on"]),
     )

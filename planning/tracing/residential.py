@@ -62,7 +62,9 @@ def place_step(ground: Ground, area_id: str) -> Step:
         if pd.isna(share)
         else f"用地{percent(share)}在中心城区内，按多数面积视为{'内' if home['central'] else '外'}"
     )
-    says = f"{home['name']}为{Era(home['era']).zh}居住区，{PlanStatus(home['status']).zh}；{where}。"
+    not_yet = f"（{ground.on}尚无人居住）" if home["under_plan"] and home["status"] == str(PlanStatus.DELIVERED) else ""
+    stage = f"{PlanStatus(home['status']).zh}{not_yet}"
+    says = f"{home['name']}为{Era(home['era']).zh}居住区，{stage}；{where}。"
     return Step(
         "central",
         says,
@@ -76,7 +78,7 @@ def provision_step(ground: Ground, row: "pd.Series[Any]") -> Step:
     """What the area provides: open places once it is delivered, planned places before."""
     phases = ground.city.table("phases")
     own = phases[phases["residential_area_id"] == row["area_id"]]
-    under_plan = row["era"] == str(Era.NEW) and row["status"] != str(PlanStatus.DELIVERED)
+    under_plan = bool(ground.homes.at[row["area_id"], "under_plan"])
     if pd.isna(row["provided"]):
         why = "分期规划托位未填" if under_plan else "当日没有点位登记册"
         return Step("provided", f"{row['name']}已配托位不明：{why}。", "已配托位", "", "", "个", "missing")

@@ -17,6 +17,9 @@ def supply_step(ground: Ground, level: Level, *, area_id: str, name: str, row: "
     """The places of a unit of any level; `row` is its row of the supply table."""
     if not ground.register_speaks:
         return _reported(ground, area_id, name, row)
+    if level not in ground.located or pd.isna(row["supplied"]):
+        says = f"{name}没有边界，无法知道其中有哪些点位，现有托位不明。"
+        return Step("supplied", says, "现有托位", "", "", "个", "missing")
     pairs = ground.located[level]
     held = ground.counted.loc[ground.counted.index.isin(pairs.loc[pairs["area_id"] == area_id, "site_id"])]
     listed = "、".join(
@@ -60,7 +63,7 @@ def _site_inputs(held: pd.DataFrame) -> list[Input]:
 
 def _reported(ground: Ground, area_id: str, name: str, row: "pd.Series[Any]") -> Step:
     table = ground.city.table("reported_places")
-    own = table[table["area_id"] == area_id]
+    own = table[(table["area_id"] == area_id) & (table["on"].map(lambda day: day <= ground.on).astype(bool))]
     today = own[own["on"].map(lambda day: day == ground.on).astype(bool)]
     if pd.isna(row["supplied"]) or today.empty:
         known = "、".join(f"{day}有{whole(places)}个" for day, places in own[["on", "places"]].to_numpy())

@@ -1,10 +1,11 @@
 """Where a required number (应有托位) comes from: the rule that states a target, and each step of sharing it out."""
 
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from planning.gaps.required_places import Basis, Target
+from planning.gaps.required_places import Target, TargetBasis
 from planning.ground import ADMINISTRATIVE, Ground
 from planning.policy.facts import Facts
 from planning.trace import Input, Step
@@ -21,7 +22,7 @@ def target_steps(
     """
     chain = [ground.areas.at[area_id, str(level)] for level in ADMINISTRATIVE]
     path = [unit for unit in chain if pd.notna(unit)]
-    stated = [unit for unit in path if target.basis[unit] == Basis.RULE]
+    stated = [unit for unit in path if target.basis[unit] == TargetBasis.RULE]
     if not stated:
         return (_nothing_stated(ground, area_id),)
     source = stated[-1]
@@ -32,7 +33,7 @@ def target_steps(
 
 def _nothing_stated(ground: Ground, area_id: str) -> Step:
     says = f"{ground.areas.at[area_id, 'name']}没有可分解的目标：所在的区和全市都没有本期指标，或人口不明。"
-    return Step("target", says, "应有托位", "", "", "个", Basis.MISSING)
+    return Step("target", says, "应有托位", "", "", "个", TargetBasis.MISSING)
 
 
 def _stated(ground: Ground, facts: Facts, *, findings: pd.DataFrame, target: Target, unit: str) -> Step:
@@ -56,7 +57,7 @@ def _stated(ground: Ground, facts: Facts, *, findings: pd.DataFrame, target: Tar
         filled=" + ".join(whole(part) for part in parts) + f" = {total}",
         result=str(target.required[unit]),
         unit="个",
-        basis=Basis.RULE,
+        basis=TargetBasis.RULE,
         clauses=(rule.source,),
     )
 
@@ -64,7 +65,7 @@ def _stated(ground: Ground, facts: Facts, *, findings: pd.DataFrame, target: Tar
 def _shared(ground: Ground, target: Target, parent: str, unit: str) -> Step:
     """One hop: the parent's number times the unit's weight over the weights of all parts, by the largest remainder."""
     name, of = ground.areas.at[unit, "name"], ground.areas.at[parent, "name"]
-    by_proxy = target.basis[unit] == Basis.BY_PROXY
+    by_proxy = target.basis[unit] == TargetBasis.BY_PROXY
     what, column = ("常住人口", "residents") if by_proxy else ("3岁以下婴幼儿", "children_under_3")
     siblings = ground.people.loc[ground.areas["parent_id"] == parent, column]
     own: Any = ground.people.at[unit, column]
@@ -74,10 +75,13 @@ def _shared(ground: Ground, target: Target, parent: str, unit: str) -> Step:
     clauses = (apportion.source,) if apportion else ()
     if pd.isna(part):
         says = f"{name}的份额无法计算：{of}内有单元的{what}不明。"
-        return Step(f"share-{unit}", says, f"上级应有托位 × {what}份额", "", "", "个", Basis.MISSING, clauses=clauses)
-    quota = decimals(int(owed) * int(own) / int(total), 3)
-    filled = f"{whole(owed)} × {whole(own)} ÷ {whole(total)} = {quota} → {whole(part)}"
-    proxy = "（没有分街镇的儿童数，以常住人口代替）" if by_proxy else ""
+        return Step(
+            f"share-{unit}", says, f"上级应有托位 × {what}份额", "", "", "个", TargetBasis.MISSING, clauses=clauses
+        )
+    quota = Fraction(int(owed) * int(own), int(total)) if total else Fraction(0)
+    equals = "=" if (quota * 1000).denominator == 1 else "≈"
+    filled = f"{whole(owed)} × {whole(own)} ÷ {whole(total)} {equals} {decimals(quota, 3)} → {whole(part)}"
+    proxy = "（同级有单元的儿童数不明，以常住人口代替）" if by_proxy else ""
     return Step(
         key=f"share-{unit}",
         says=f"{name}按{what}分摊{of}的{whole(owed)}个托位{proxy}：{filled}（最大余额法取整，各单元之和等于{whole(owed)}）。这是分摊值，没有条款直接规定{name}的托位数。",

@@ -12,6 +12,7 @@ from planning.errors import UnknownLevel
 from planning.frames import columns_of
 from planning.model.city import City
 from planning.model.codes import Level
+from planning.policy.outcome import Modality
 from planning.policy.profile import Profile
 from planning.study import Study
 from tests.builders import Row, a_city, spot
@@ -169,3 +170,64 @@ def test_every_dated_target_stands_beside_the_supply_of_the_day(study: Study) ->
 def test_an_unknown_level_is_refused_with_the_choices(study: Study) -> None:
     with pytest.raises(UnknownLevel, match="street"):
         study.gaps("county")  # type: ignore[arg-type]
+
+
+def test_a_level_without_boundaries_has_unknown_supply_and_not_none(
+    tables: dict[str, list[Row]], rules: Profile
+) -> None:
+    tables["areas"] = [{**row, "geometry": None} if row["level"] == "community" else row for row in tables["areas"]]
+    study = Study.of(a_city(tables), rules, on=DAY)
+    community = study.gaps(Level.COMMUNITY).loc["1111"]
+    assert pd.isna(community["supplied"])
+    assert community["outcome"] == "undetermined"
+    assert "没有边界" in community["reason"]
+    assert by_name(study, Level.STREET, "supplied") == {"甲街道": 32, "乙镇": 0, "丙街道": 8}
+
+
+def test_a_site_outside_every_boundary_is_still_the_citys(tables: dict[str, list[Row]], rules: Profile) -> None:
+    tables["sites"] = [{**row, "geometry": spot(50, 50)} if row["site_id"] == "a" else row for row in tables["sites"]]
+    study = Study.of(a_city(tables), rules, on=DAY)
+    assert by_name(study, Level.CITY, "supplied") == {"小城": 40}
+    assert study.gaps(Level.DISTRICT)["supplied"].sum() == 28
+    rule = study.findings(Level.CITY).set_index("rule_id").loc["T-1"]
+    assert rule["value"] == 40
+
+
+def test_a_rule_that_is_no_longer_in_force_states_no_target(tables: dict[str, list[Row]], rules: Profile) -> None:
+    old = rules.rule("T-1").model_copy(update={"in_force_until": date(2025, 1, 1)})
+    new = rules.rule("T-1").model_copy(
+        update={"id": "T-8", "places_per_1000": 4, "in_force_from": date(2025, 1, 2), "deadline": date(2026, 12, 31)}
+    )
+    apportion = rules.apportion.model_copy(update={"rules": ("T-1", "T-8")}) if rules.apportion else None
+    amended = rules.model_copy(update={"rules": (old, new), "apportion": apportion})
+    assert by_name(Study.of(a_city(tables), amended, on=DAY), Level.CITY, "required") == {"小城": 40}
+    before = Study.of(a_city(tables), amended, on=date(2024, 12, 31))
+    assert by_name(before, Level.CITY, "required") == {"小城": 50}
+
+
+def test_a_target_that_is_no_duty_says_so_beside_the_verdict(tables: dict[str, list[Row]], rules: Profile) -> None:
+    gentle = rules.rule("T-1").model_copy(update={"modality": Modality.STRIVE})
+    study = Study.of(a_city(tables), rules.model_copy(update={"rules": (gentle,)}), on=DAY)
+    assert "力争" in study.gaps(Level.STREET).loc["112", "reason"]
+    assert "力争目标" in " ".join(study.trace(Level.STREET, "112").sentences())
+
+
+def test_without_a_table_of_inclusive_statuses_the_share_is_unknown(
+    tables: dict[str, list[Row]], rules: Profile
+) -> None:
+    del tables["inclusive_statuses"]
+    street = Study.of(a_city(tables), rules, on=DAY).gaps(Level.STREET).loc["111"]
+    assert pd.isna(street["inclusive_places"])
+    assert pd.isna(street["inclusive_share"])
+
+
+def test_children_enrolled_are_unknown_where_nobody_reported_them(study: Study) -> None:
+    streets = study.gaps(Level.STREET)
+    assert pd.isna(streets.loc["121", "enrolled"])  # one site, enrolment not reported
+    assert streets.loc["112", "enrolled"] == 0  # no counted site at all
+
+
+def test_a_profile_without_class_sizes_shares_out_no_classes(tables: dict[str, list[Row]], rules: Profile) -> None:
+    street = Study.of(a_city(tables), rules.model_copy(update={"classes": ()}), on=DAY).gaps(Level.STREET).loc["111"]
+    assert street["required"] == 30
+    assert pd.isna(street["required_infant"])

@@ -158,3 +158,27 @@ def test_a_day_without_a_register_leaves_every_test_undetermined(
     study = Study.of(a_city(with_circles, register_on=date(2025, 1, 1)), rules, on=DAY)
     tests = study.gaps(Level.LIFE_CIRCLE)[["has_site", "enough_places", "within_reach", "outcome"]]
     assert set(tests.to_numpy().ravel()) == {"undetermined"}
+
+
+def test_of_two_rules_that_ask_for_sites_the_stricter_decides(
+    with_circles: dict[str, list[Row]], rules: Profile
+) -> None:
+    stricter = rules.rule("T-2").model_copy(update={"id": "T-7", "at_least": 2})
+    both = rules.model_copy(update={"rules": (*rules.rules, stricter)})
+    assert judged(with_circles, both)["has_site"].to_dict() == {"A": "met", "B": "not_met"}
+
+
+def test_a_circle_without_a_home_on_file_is_undetermined(tables: dict[str, list[Row]], rules: Profile) -> None:
+    tables["life_circles"] = [circle("A", 0, 2)]
+    circle_a = judged(tables, rules).loc["A"]
+    assert circle_a[["enough_places", "within_reach", "binds"]].to_list() == ["undetermined", "undetermined", "unknown"]
+    assert pd.isna(circle_a["children_in_reach"])
+
+
+def test_the_sentence_on_places_tells_of_places_and_not_of_all_three_tests(
+    with_circles: dict[str, list[Row]], rules: Profile
+) -> None:
+    study = Study.of(a_city(with_circles), rules.model_copy(update={"reach": None}), on=DAY)
+    gap = next(step for step in study.trace(Level.LIFE_CIRCLE, "A").steps if step.key == "gap")
+    assert study.gaps(Level.LIFE_CIRCLE).loc["A", "outcome"] == "undetermined"  # no radius
+    assert "富余2个托位：30 − 32 = -2；结论：达标" in gap.says

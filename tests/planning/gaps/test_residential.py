@@ -1,5 +1,6 @@
 """Residential areas of the small town: each new area by itself, never part of its street's number."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +14,15 @@ from tests.builders import Row, a_city, square
 from tests.planning.conftest import DAY
 
 
-def area(area_id: str, residents: int | None, *, planned: int | None = None, **more: Any) -> dict[str, list[Row]]:
+def area(
+    area_id: str, residents: int | None, *, planned: int | None = None, due: date = date(2027, 6, 30), **more: Any
+) -> dict[str, list[Row]]:
     """A new area under construction in the second community, with one phase."""
     row = {"residential_area_id": area_id, "name": area_id, "era": "new", "status": "building", "residents": residents}
     phase = {
         "residential_area_id": area_id,
         "phase": 1,
-        "delivered_on": DAY.replace(year=2027),
+        "delivered_on": due,
         "planned_places": planned,
     }
     return {
@@ -73,8 +76,18 @@ def test_places_of_new_areas_are_never_added_to_a_streets_number(tables: dict[st
 
 def test_once_delivered_only_open_places_inside_count(tables: dict[str, list[Row]], rules: Profile) -> None:
     around_b = square(1.4, 0.4, 1.6, 0.6)
-    row, _ = judge(tables | area("n", 1000, planned=99, status="delivered", geometry=around_b), rules)
+    built = area("n", 1000, planned=99, due=date(2025, 6, 29), status="delivered", geometry=around_b)
+    row, _ = judge(tables | built, rules)
     assert row["provided"] == 20  # the kindergarten class inside, whatever was planned
+
+
+def test_on_a_day_before_its_last_phase_an_area_delivered_today_is_still_a_plan(
+    tables: dict[str, list[Row]], rules: Profile
+) -> None:
+    around_b = square(1.4, 0.4, 1.6, 0.6)
+    later = area("n", 1000, planned=99, due=date(2025, 7, 1), status="delivered", geometry=around_b)
+    row, _ = judge(tables | later, rules)
+    assert row["provided"] == 99
 
 
 def test_people_derived_from_dwellings_are_labelled_so(tables: dict[str, list[Row]], rules: Profile) -> None:
@@ -100,3 +113,15 @@ def test_without_a_central_boundary_a_rule_that_asks_for_it_is_undetermined(
     findings = study.findings(Level.RESIDENTIAL_AREA)
     assert findings.set_index("rule_id").at["T-3", "outcome"] == "undetermined"
     assert row["outcome"] == "undetermined"
+
+
+def test_a_new_area_of_which_something_is_unknown_is_counted_apart_and_not_as_nothing(
+    tables: dict[str, list[Row]], rules: Profile
+) -> None:
+    known, unknown = area("n", 10_000, planned=10), area("u", None, planned=5)
+    for name in ("residential_areas", "phases"):
+        known[name] = known[name] + unknown[name]
+    _, study = judge(tables | known, rules)
+    city = study.gaps(Level.CITY).loc["1"]
+    assert city[["new_areas", "new_areas_required", "new_areas_provided"]].to_list() == [2, 40, 10]
+    assert city[["new_areas_short", "new_areas_unknown"]].to_list() == [1, 1]

@@ -67,3 +67,24 @@ def test_a_demonstration_counts_from_its_day(tables: dict[str, list[Row]]) -> No
     }
     assert pd.isna(standing(tables, date(2024, 4, 30)).at["a", "demonstration"])
     assert standing(tables, date(2024, 5, 1)).at["a", "demonstration"] == "city"
+
+
+def test_of_two_states_that_begin_on_one_day_the_one_that_closes_holds(tables: dict[str, list[Row]]) -> None:
+    tables["site_states"] += [
+        {"site_id": "a", "since": date(2024, 3, 1), "state": "closed"},
+        {"site_id": "a", "since": date(2024, 3, 1), "state": "filed"},
+    ]
+    assert standing(tables, date(2024, 3, 1)).at["a", "state"] == "closed"
+
+
+def test_classes_are_unknown_as_soon_as_one_row_leaves_them_out(tables: dict[str, list[Row]]) -> None:
+    tables["place_reports"] += [
+        {**places("b", "infant", 5), "classes": 1},
+        {**places("d", "infant", 5), "classes": 1},
+    ]
+    tables["place_reports"] = [
+        {**row, "classes": 1} if row["site_id"] == "d" else row for row in tables["place_reports"]
+    ]
+    found = standing(tables, date(2025, 1, 1))["classes"]
+    assert pd.isna(found["b"])
+    assert found["d"] == 2
