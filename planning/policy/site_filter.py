@@ -38,18 +38,31 @@ class SiteFilter(BaseModel):
         """The Chinese names of what the rule needs and the register has no column for; empty where it has them all."""
         return "、".join(item.zh for item in self.attributes if item.column not in sites)
 
+    def names_a_site(self) -> bool:
+        """Whether `words` name the site by themselves, so that no 机构 follows."""
+        return bool(self.kinds) or any(item.noun for item in self.attributes)
+
     def words(self) -> str:
         """The filter in Chinese, as an adjective before 机构 or 托位."""
         said = [item.zh for item in self.ownership]
         said += ["、".join(item.zh for item in self.channels)] if self.channels else []
-        affordable = self.inclusive or self.inclusive_levels
-        said += ["普惠"] if affordable and not any("普惠" in item for item in said) else []
+        said += self._affordable(told=any("普惠" in item for item in said))
         if self.demonstration:
             every = set(self.demonstration) == set(AuthorityLevel)
             said += ["示范" if every else "、".join(item.zh for item in self.demonstration) + "示范"]
         said += [item.words() for item in self.attributes]
         said += ["、".join(item.zh for item in self.kinds)] if self.kinds else []
-        return (f"{self.since}之后新增的" if self.since else "") + "".join(said)
+        forms = f"提供{'和'.join(form.zh for form in self.service_forms)}的" if self.service_forms else ""
+        return (f"{self.since}之后新增的" if self.since else "") + forms + "".join(said)
+
+    def _affordable(self, *, told: bool) -> list[str]:
+        """What is asked of the inclusive status; `told` where a word before says 普惠 already."""
+        levels = [item.zh for item in self.inclusive_levels]
+        some_levels = bool(levels) and set(self.inclusive_levels) != set(AuthorityLevel)
+        named = f"{'、'.join(levels)}认定的普惠" if some_levels else "" if told else "普惠"
+        if self.inclusive is False:
+            return [f"非普惠且{named or '普惠'}" if levels else "非普惠"]
+        return [named] if named and (self.inclusive or levels) else []
 
     def conditions(self, sites: pd.DataFrame, *, of_institutions: bool = False) -> dict[str, pd.Series]:
         """

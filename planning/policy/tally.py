@@ -26,7 +26,7 @@ class Counted(Code):
     def noun(self, sites: SiteFilter) -> str:
         """What is counted of the sites that a filter lets through, in Chinese."""
         words, noun = sites.words(), self.zh[1:]
-        named = sites.kinds and self in (Counted.INSTITUTIONS, Counted.SITES)
+        named = sites.names_a_site() and self in (Counted.INSTITUTIONS, Counted.SITES)
         return words if named or words.endswith(noun) else words + noun
 
 

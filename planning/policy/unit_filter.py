@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from planning.model.codes import AreaKind, Era
+from planning.model.codes import AreaKind, Era, Level
 from planning.policy.conditions import all_hold, failed_words, one_of, unknown_words
 
 
@@ -13,7 +13,8 @@ class Attribute(BaseModel):
     """
     A column that a rule needs beyond the contract's, its Chinese name, and the value it must have there.
 
-    `says` is how a sentence calls what has the value; without it the name and value are written out.
+    `says` is how a sentence calls what has the value; without it the name and value are written out. It is a `noun`
+    where it names the site by itself, so that 机构 does not follow.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -22,6 +23,7 @@ class Attribute(BaseModel):
     zh: str
     value: str | bool
     says: str = ""
+    noun: bool = False
 
     def words(self) -> str:
         """The condition as an adjective, in Chinese."""
@@ -62,10 +64,23 @@ class UnitFilter(BaseModel):
             found["位于中心城区" if self.central else "位于中心城区以外"] = inside if self.central else ~inside
         if self.min_residents is not None:
             residents = _column(units, "residents").astype("Int64")
-            included = self.min_residents_included
-            words = f"人口{'不少于' if included else '超过'}{self.min_residents:,}人"
-            found[words] = residents >= self.min_residents if included else residents > self.min_residents
+            enough = residents >= self.min_residents if self.min_residents_included else residents > self.min_residents
+            found[self._people()] = enough
         return found | {item.words(): item.holds(units) for item in self.attributes}
+
+    def words(self, level: Level) -> str:
+        """The units of `level` that fall under it, in Chinese."""
+        said = []
+        if self.central is not None:
+            said.append("位于中心城区" if self.central else "位于中心城区以外")
+        if self.min_residents is not None:
+            said.append(self._people())
+        said += [item.words().removesuffix("的") for item in self.attributes]
+        noun = "、".join(self.names or [kind.zh for kind in self.kinds]) or level.zh
+        return "、".join(said) + ("的" if said else "") + (self.era.zh if self.era else "") + noun
+
+    def _people(self) -> str:
+        return f"人口{'不少于' if self.min_residents_included else '超过'}{self.min_residents:,}人"
 
 
 def _one_or_more(value: Any) -> Any:
@@ -74,6 +89,11 @@ def _one_or_more(value: Any) -> Any:
 
 # A TOML table is one way in; an array of tables gives several, any of which is enough.
 UnitFilters = Annotated[tuple[UnitFilter, ...], BeforeValidator(_one_or_more)]
+
+
+def units_words(filters: tuple[UnitFilter, ...], level: Level) -> str:
+    """The units of `level` that a rule speaks of, in Chinese."""
+    return "或".join(way.words(level) for way in filters) or level.zh
 
 
 def applies(filters: tuple[UnitFilter, ...], units: pd.DataFrame) -> pd.DataFrame:

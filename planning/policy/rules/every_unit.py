@@ -6,8 +6,9 @@ import pandas as pd
 
 from planning.policy.facts import Facts
 from planning.policy.rules.base import Rule
-from planning.policy.rules.having import Has, units_having
+from planning.policy.rules.having import Has, facility_words, units_having
 from planning.policy.site_filter import SiteFilter
+from planning.policy.unit_filter import units_words
 
 
 class EveryUnit(Rule):
@@ -38,8 +39,7 @@ class EveryUnit(Rule):
 
     def standard(self) -> str:
         """The duty in words."""
-        eras = "、".join(way.era.zh for way in self.filter if way.era is not None)
-        return f"每个{eras}{self.level.zh}都有{self.sites.words()}托育设施"
+        return f"每个{units_words(self.filter, self.level)}都有{facility_words(self.sites)}"
 
     def formula(self) -> str:
         """A fixed number for each unit."""

@@ -18,6 +18,11 @@ class Has(StrEnum):
     PROVIDED = "provided"
 
 
+def facility_words(sites: SiteFilter) -> str:
+    """What a unit has to have, in Chinese."""
+    return sites.words() if sites.names_a_site() else f"{sites.words()}托育设施"
+
+
 def units_having(facts: Facts, level: Level, *, among: UnitFilters, has: Has, sites: SiteFilter) -> pd.DataFrame:
     """
     Say of each unit whether it is asked about, and whether it has one.

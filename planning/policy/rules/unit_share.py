@@ -11,9 +11,10 @@ from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.every_unit import EveryUnit
-from planning.policy.rules.having import Has, units_having
+from planning.policy.rules.having import Has, facility_words, units_having
 from planning.policy.rules.wording import percent, shown
 from planning.policy.site_filter import SiteFilter
+from planning.policy.unit_filter import units_words
 from planning.trace import Input
 
 
@@ -68,8 +69,7 @@ class UnitShare(Rule):
 
     def standard(self) -> str:
         """The share in words."""
-        what = self.sites.words() if self.sites.kinds else f"{self.sites.words()}托育设施"
-        return f"有{what}的{self._unit_words()}不少于{percent(self.share)}"
+        return f"有{facility_words(self.sites)}的{self._unit_words()}不少于{percent(self.share)}"
 
     def formula(self) -> str:
         """Units times the share, rounded up."""
@@ -134,5 +134,4 @@ class UnitShare(Rule):
         return members[members["scope"].notna()]
 
     def _unit_words(self) -> str:
-        eras = "、".join(way.era.zh for way in self.filter if way.era is not None)
-        return eras + self.units.zh
+        return units_words(self.filter, self.units)

@@ -49,7 +49,8 @@ def _balance(difference: int, unit: str) -> str:
 def _deadline(finding: Finding, on: date) -> str:
     if finding.deadline is None:
         return ""
-    return f"（期限{finding.deadline}，{'已过' if on > finding.deadline else '未到'}）"
+    state = "已过" if on > finding.deadline else "当日到期" if on == finding.deadline else "未到"
+    return f"（期限{finding.deadline}，{state}）"
 
 
 def shown(number: int | None) -> str:

@@ -1,12 +1,14 @@
 """A finding reads as a sentence that a planner can paste into a report."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from planning.policy.reading import list_profiles, load_profile
+from planning.policy.site_filter import SiteFilter
 from planning.trace import Step
 from tests.planning.policy.small_city import small_city
 
@@ -86,6 +88,83 @@ def test_every_kind_of_rule_opens_with_its_subject_and_standard(rule_id: str, sa
     sites = [{"id": "a", "within": ["D", "S", "K"], "places": 50, "classes": 3}]
     step = _step("guangzhou-2023-2025", rule_id, on=date(2023, 6, 30), units=units, sites=sites)
     assert step.says.startswith(f"{says}（{GUANGZHOU} ")
+
+
+@pytest.mark.parametrize(
+    ("sites", "words"),
+    [
+        ({}, ""),
+        ({"inclusive": True}, "普惠"),
+        ({"inclusive": False}, "非普惠"),
+        ({"inclusive_levels": ("city", "district")}, "市级、区级认定的普惠"),
+        ({"inclusive_levels": ("province", "city", "district")}, "普惠"),
+        ({"inclusive": True, "inclusive_levels": ("city",)}, "市级认定的普惠"),
+        ({"inclusive": False, "inclusive_levels": ("city",)}, "非普惠且市级认定的普惠"),
+        ({"channels": ("street",), "inclusive": True}, "街（镇）普惠"),
+        ({"ownership": ("public",), "inclusive": False, "demonstration": ("city",)}, "公办非普惠市级示范"),
+        ({"service_forms": ("full_day", "hourly")}, "提供全日托和计时托的"),
+        ({"service_forms": ("half_day",), "kinds": ("nursery",)}, "提供半日托的托育机构"),
+    ],
+)
+def test_a_sentence_says_every_condition_that_a_site_must_meet(sites: dict[str, Any], words: str) -> None:
+    assert SiteFilter(**sites).words() == words
+
+
+def test_what_a_rule_counts_is_named_once() -> None:
+    ezhou = PROFILES["ezhou-2021-draft"]
+    assert ezhou.rule("EZ-A08").standard() == "全市至少有1家市级照护服务指导中心"
+    assert ezhou.rule("EZ-A08-district").standard() == "每个区至少有1家区级照护服务指导中心"
+    points = PROFILES["guangzhou-2023-2025"].rule("GZ-17").model_copy(update={"share": Decimal(1)})
+    each = points.for_each_unit()
+    assert each is not None
+    assert each.standard() == "每个社区（村）都有社区托育点"
+    every_new_area = PROFILES["guangzhou-2023-2025"].rule("GZ-30").for_each_unit()
+    assert every_new_area is not None
+    assert every_new_area.standard() == "每个新建居住区都有托育设施"
+
+
+@pytest.mark.parametrize(
+    ("level", "ways", "words"),
+    [
+        ("residential-area", [{"era": "new"}], "新建居住区"),
+        ("community", [{"kinds": ["urban_community"]}], "社区"),
+        ("community", [{"kinds": ["village"], "min_residents": 3000}], "人口不少于3,000人的村"),
+        (
+            "street",
+            [{"kinds": ["subdistrict"]}, {"kinds": ["town", "township"], "min_residents": 100000}],
+            "街道或人口不少于100,000人的镇、乡",
+        ),
+        ("district", [{"names": ["甲区", "乙区"]}], "甲区、乙区"),
+        (
+            "residential-area",
+            [{"era": "existing", "central": True, "min_residents": 8000, "min_residents_included": False}],
+            "位于中心城区、人口超过8,000人的已建成居住区",
+        ),
+        (
+            "residential-area",
+            [{"central": False}, {"min_residents": 9}],
+            "位于中心城区以外的居住区或人口不少于9人的居住区",
+        ),
+    ],
+)
+def test_a_share_says_which_units_it_is_taken_of(level: str, ways: list[dict[str, Any]], words: str) -> None:
+    rule = PROFILES["guangzhou-2023-2025"].rule("GZ-30")
+    rule = type(rule).model_validate(rule.model_dump() | {"units": level, "filter": tuple(ways), "has": "site"})
+    units = [{"level": "city", "id": "C", "name": "某市"}]
+    facts = small_city(on=date(2026, 1, 1), units=units, sites=[])
+    step = rule.step(rule.evaluate(facts).iloc[0], facts)
+    assert step.says.startswith(f"某市共有{words}不明，按有托育设施的{words}不少于100%")
+    assert step.formula == f"应有数 = ⌈{words}数 × 100%⌉"
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [(date(2023, 12, 30), "未到"), (date(2023, 12, 31), "当日到期"), (date(2024, 1, 1), "已过")],
+)
+def test_a_deadline_is_ahead_due_on_the_day_or_passed(on: date, words: str) -> None:
+    units = [{"level": "city", "id": "C", "name": "某市", "residents": 1000}]
+    step = _step("guangzhou-2023-2025", "GZ-07", on=on, units=units, reported={"C": 4})
+    assert step.says.endswith(f"（期限2023-12-31，{words}）。")
 
 
 def test_each_date_of_a_table_is_a_step_of_its_own() -> None:
