@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from planning.model.codes import Level, PopulationKind
 from planning.policy.clauses import Clause
 
 
@@ -17,6 +18,17 @@ class Input:
     key: str = ""
     source: str = ""
     on: date | None = None
+
+
+def unit_key(level: Level, unit: str) -> str:
+    """Name the row of a unit in the table of its level: `area_id=11`."""
+    column = {Level.LIFE_CIRCLE: "circle_id", Level.RESIDENTIAL_AREA: "residential_area_id"}.get(level, "area_id")
+    return f"{column}={unit}"
+
+
+def residents_key(area_id: str, on: date | None) -> str:
+    """Name the row of the population table that gives the residents of an area; the area alone where no row does."""
+    return f"area_id={area_id}" + (f";on={on};kind={PopulationKind.PERMANENT}" if on else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pandas as pd
 from planning.model.city import City
 from planning.model.codes import Era, PlanStatus, PopulationKind
 from planning.population.basis import Basis, figures
-from planning.trace import Input
+from planning.trace import Input, residents_key
 
 
 def residents_on(city: City, on: date) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def residents_input(area_id: str, row: pd.Series) -> Input:
         value="" if pd.isna(row["residents"]) else str(int(row["residents"])),
         unit="人",
         table="population",
-        key=f"area_id={area_id}" + (f";on={on};kind={PopulationKind.PERMANENT.value}" if on else ""),
+        key=residents_key(area_id, on),
         source=row["residents_source"],
         on=on,
     )

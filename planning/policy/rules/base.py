@@ -16,7 +16,7 @@ from planning.policy.finding import Finding, typed_findings
 from planning.policy.outcome import Modality, Outcome
 from planning.policy.rules.wording import bounds_words, sentence, shown
 from planning.policy.unit_filter import UnitFilters
-from planning.trace import Input, Step
+from planning.trace import Input, Step, unit_key
 
 
 class Rule(BaseModel):
@@ -92,7 +92,7 @@ class Rule(BaseModel):
                 value=shown(finding.value),
                 unit=self.unit_word(),
                 table={"sites": "sites", "reported": "reported_places"}[origin],
-                key=finding.area_id,
+                key=unit_key(self.level, finding.area_id) + (f";on={facts.on}" if origin == "reported" else ""),
                 source=facts.sources.get(origin, ""),
                 on=facts.on,
             ),
@@ -105,7 +105,7 @@ class Rule(BaseModel):
             value=shown(finding.denominator),
             unit=self.unit_word(),
             table=table,
-            key=finding.area_id,
+            key=unit_key(self.level, finding.area_id),
             source=facts.sources.get(table, ""),
             on=facts.on,
         )

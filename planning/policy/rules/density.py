@@ -14,7 +14,7 @@ from planning.policy.rules.wording import shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, Tally, tally
 from planning.policy.unit_filter import applies
-from planning.trace import Input
+from planning.trace import Input, residents_key, unit_key
 
 
 class Density(Rule):
@@ -94,15 +94,16 @@ class Density(Rule):
 
     def _residents_input(self, finding: Finding, facts: Facts) -> Input:
         planned = self.level is Level.RESIDENTIAL_AREA
-        key = "residential_areas" if planned else "residents"
+        origin = "residential_areas" if planned else "residents"
+        on = self._cell(facts, finding.area_id, "residents_on")
         return Input(
             name="人口" if planned else "常住人口",
             value="—" if finding.denominator is None else str(finding.denominator),
             unit="人",
             table="residential_areas" if planned else "population",
-            key=finding.area_id,
-            source=str(self._cell(facts, finding.area_id, "residents_source") or facts.sources.get(key, "")),
-            on=self._cell(facts, finding.area_id, "residents_on"),
+            key=unit_key(self.level, finding.area_id) if planned else residents_key(finding.area_id, on),
+            source=str(self._cell(facts, finding.area_id, "residents_source") or facts.sources.get(origin, "")),
+            on=on,
         )
 
     def _cell(self, facts: Facts, area_id: str, column: str) -> Any:

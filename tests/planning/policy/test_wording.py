@@ -42,8 +42,21 @@ def test_a_density_shows_its_people_their_day_and_source_and_the_arithmetic() ->
     assert (step.filled, step.result, step.unit) == ("⌈120,000×2÷1000⌉=240", "240", "个托位")
     assert step.clauses[0].rule_id == "EZ-04"
     people, supplied = step.inputs
-    assert (people.value, people.table, people.key, people.on) == ("120000", "population", "C", date(2025, 12, 31))
-    assert supplied.value == "230"
+    assert (people.value, people.table, people.on) == ("120000", "population", date(2025, 12, 31))
+    assert people.key == "area_id=C;on=2025-12-31;kind=permanent"
+    assert (supplied.value, supplied.table, supplied.key) == ("230", "reported_places", "area_id=C;on=2025-06-30")
+
+
+def test_an_input_names_its_row_by_the_columns_of_its_table() -> None:
+    area = {"level": "residential-area", "id": "R", "residents": 9000, "era": "new", "central": True, "provided": 30}
+    people, _ = _step("ezhou-2021-draft", "EZ-06", on=date(2026, 9, 30), units=[area]).inputs
+    assert (people.table, people.key) == ("residential_areas", "residential_area_id=R")
+    circle = {"level": "life-circle", "id": "L"}
+    (sites,) = _step("guangzhou-2023-2025", "GZ-27", on=date(2026, 9, 30), units=[circle], sites=[]).inputs
+    assert (sites.table, sites.key) == ("sites", "circle_id=L")
+    city = {"level": "city", "id": "C"}
+    people, _ = _step("guangzhou-2023-2025", "GZ-07", on=date(2023, 9, 30), units=[city], sites=[]).inputs
+    assert people.key == "area_id=C"
 
 
 def test_advice_is_told_as_advice_and_what_does_not_apply_with_its_reason() -> None:
