@@ -21,8 +21,9 @@ class Facts:
     units
         By level a frame with index `area_id` (str) and columns `name`, `kind`, `parent_id`, `district_id`,
         `residents` (Int64), `communities` (Int64); residential areas also have `era`, `status`, `central` (boolean,
-        NA where unknown), `planned_places` and `provided` (Int64). `residents_on` and `residents_source`, where they
-        are there, are quoted in traces. A level the city does not have is left out.
+        NA where unknown), `planned_places` and `provided` (Int64), and may have `under_plan` (boolean): whether what
+        is provided is what the plan says. `residents_on` and `residents_source`, where they are there, are quoted in
+        traces. A level the city does not have is left out.
     sites
         The sites that count as supply on the day, index `site_id`: `institution_id`, `kind`, `ownership`, `channel`,
         `inclusive` (bool), `inclusive_level`, `demonstration`, `opened_on` (date), `service_forms` (tuple), `places`,
@@ -33,7 +34,7 @@ class Facts:
     reported
         `area_id` -> places (Int64) that an authority reported for this very day; used where there is no register.
     sources
-        Where facts come from, in words for traces: `residents`, `sites`, `reported`, `residential_areas`.
+        Where facts come from, in words for traces: `residents`, `sites`, `reported`, `residential_areas`, `phases`.
     """
 
     on: date

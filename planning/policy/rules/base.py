@@ -14,6 +14,7 @@ from planning.policy.clauses import Clause
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding, typed_findings
 from planning.policy.outcome import Modality, Outcome
+from planning.policy.rules.held import REPORTED, Held, counted
 from planning.policy.rules.wording import bounds_words, sentence, shown
 from planning.policy.unit_filter import UnitFilters
 from planning.trace import Input, Step, unit_key
@@ -83,19 +84,24 @@ class Rule(BaseModel):
         """What the requirement rests on in this area, in Chinese, such as 常住人口120,000人; empty where on nothing."""
         return ""
 
+    def held(self, finding: Finding, facts: Facts) -> Held:
+        """How what is there is called in this area, and where it stands."""
+        return counted(facts)
+
     def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """The numbers that went in, each with where it stands."""
-        origin = "sites" if facts.sites is not None else "reported"
-        return (
-            Input(
-                name="现有",
-                value=shown(finding.value),
-                unit=self.unit_word(),
-                table={"sites": "sites", "reported": "reported_places"}[origin],
-                key=unit_key(self.level, finding.area_id) + (f";on={facts.on}" if origin == "reported" else ""),
-                source=facts.sources.get(origin, ""),
-                on=facts.on,
-            ),
+        return (self.held_input(finding, facts, held=self.held(finding, facts), value=finding.value),)
+
+    def held_input(self, finding: Finding, facts: Facts, *, held: Held, value: int | None) -> Input:
+        """What is there, as an input."""
+        return Input(
+            name=held.name,
+            value=shown(value),
+            unit=self.unit_word(),
+            table=held.table,
+            key=unit_key(self.level, finding.area_id) + (f";on={facts.on}" if held is REPORTED else ""),
+            source=facts.sources.get(held.origin, ""),
+            on=facts.on,
         )
 
     def counted_input(self, finding: Finding, facts: Facts, *, name: str, table: str) -> Input:
@@ -149,13 +155,12 @@ class Rule(BaseModel):
         deadline = self._deadlines(measured)
         known = bounds_words(at_least, at_most, unit=self.unit_word()).where(bound & value.isna(), "")
         reason = measured["reason"].where((measured["reason"] == "") | (known == ""), measured["reason"] + "；") + known
+        over = [day is not None and facts.on > day for day in deadline]
         state = {
             "out": ((~applies).fillna(False) | empty).astype(bool),
             "unknown": (applies.isna() | required.isna()).astype(bool) | ~(enough | short),
             "short": short,
-            "over": pd.Series(
-                [day is not None and facts.on > day for day in deadline], index=measured.index, dtype=bool
-            ),
+            "over": pd.Series(over, index=measured.index, dtype=bool),
         }
         return typed_findings(
             pd.DataFrame(
@@ -185,7 +190,9 @@ class Rule(BaseModel):
         filled = self.filled(finding) if finding.required is not None else ""
         return Step(
             key=self.id if finding.deadline == self.deadline else f"{self.id}@{finding.deadline}",
-            says=sentence(finding, opening, filled=filled, unit=self.unit_word(), on=facts.on),
+            says=sentence(
+                finding, opening, filled=filled, unit=self.unit_word(), on=facts.on, held=self.held(finding, facts).name
+            ),
             formula=self.formula(),
             filled=filled,
             result="" if finding.required is None else str(finding.required),

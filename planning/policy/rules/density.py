@@ -10,6 +10,7 @@ from planning.policy.exact import Exact, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
+from planning.policy.rules.held import Held, provided
 from planning.policy.rules.wording import shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, Tally, tally
@@ -80,6 +81,12 @@ class Density(Rule):
             part for part in (str(given.on or ""), f"来源：{given.source}" if given.source else "") if part
         )
         return f"{given.name}{finding.denominator:,}人" + (f"（{origin}）" if origin else "")
+
+    def held(self, finding: Finding, facts: Facts) -> Held:
+        """What a residential area provides, or the places of the sites."""
+        if self.level is Level.RESIDENTIAL_AREA:
+            return provided(facts, pd.Index([finding.area_id]))
+        return super().held(finding, facts)
 
     def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """The people and the places."""

@@ -5,8 +5,10 @@ from typing import ClassVar
 import pandas as pd
 
 from planning.policy.facts import Facts
+from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.having import Has, facility_words, units_having
+from planning.policy.rules.held import Held, provided
 from planning.policy.site_filter import SiteFilter
 from planning.policy.unit_filter import units_words
 
@@ -44,6 +46,12 @@ class EveryUnit(Rule):
     def formula(self) -> str:
         """A fixed number for each unit."""
         return "应有设施数 = 1"
+
+    def held(self, finding: Finding, facts: Facts) -> Held:
+        """A site, or what the area provides."""
+        return (
+            provided(facts, pd.Index([finding.area_id])) if self.has is Has.PROVIDED else super().held(finding, facts)
+        )
 
     def unit_word(self) -> str:
         """The measure word of a facility."""

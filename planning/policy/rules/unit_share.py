@@ -12,6 +12,7 @@ from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.every_unit import EveryUnit
 from planning.policy.rules.having import Has, facility_words, units_having
+from planning.policy.rules.held import OPEN, PLANNED, Held, provided, under_plan
 from planning.policy.rules.wording import percent, shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.unit_filter import units_words
@@ -88,7 +89,34 @@ class UnitShare(Rule):
         """The units, and those that have one."""
         table = "residential_areas" if self.units is Level.RESIDENTIAL_AREA else "areas"
         every = self.counted_input(finding, facts, name=f"{self._unit_words()}数", table=table)
-        return (every, *super().inputs(finding, facts))
+        if self.has is Has.SITE:
+            return (every, *super().inputs(finding, facts))
+        having = self._having(finding, facts)
+        planned = under_plan(facts, having.index)
+        parts = [(OPEN, having[~planned]), (PLANNED, having[planned])]
+        return (
+            every,
+            *(
+                self.held_input(
+                    finding, facts, held=held, value=None if part.isna().any() else int(part.astype(bool).sum())
+                )
+                for held, part in parts
+                if len(part)
+            ),
+        )
+
+    def held(self, finding: Finding, facts: Facts) -> Held:
+        """The sites, or what those of the areas that have something provide."""
+        if self.has is Has.SITE:
+            return super().held(finding, facts)
+        having = self._having(finding, facts).fillna(False).astype(bool)
+        return provided(facts, having.index[having])
+
+    def _having(self, finding: Finding, facts: Facts) -> pd.Series:
+        """Whether each unit that is counted in the scope of a finding has one (boolean, NA where nobody can tell)."""
+        members = self._members(facts)
+        asked = members[(members["scope"] == finding.area_id) & members["counts"].fillna(True).astype(bool)]
+        return asked["having"]
 
     def _stated(self, scopes: pd.DataFrame) -> pd.Series:
         """How many communities each scope says it has (Int64); NA for other units, and where it does not say."""

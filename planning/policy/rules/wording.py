@@ -9,17 +9,17 @@ from planning.policy.finding import Finding
 from planning.policy.outcome import Outcome
 
 
-def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date) -> str:
-    """`opening` (subject, standard, citation), then what is required, what is there, and the balance."""
+def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date, held: str) -> str:
+    """`opening` (subject, standard, citation), then what is required, what is there (as `held`), and the balance."""
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return f"{opening}，不适用（{finding.reason or '不在适用范围'}）。"
     owed = f"，应有 {filled} {unit}" if filled else ""
     overdue = _deadline(finding, on)
-    held = "" if finding.value is None else f"现有 {finding.value:,} {unit}，"
+    there = "" if finding.value is None else f"{held} {finding.value:,} {unit}，"
     if finding.value is None or finding.required is None:
-        return f"{opening}{owed}；{held}{_verdict(finding.outcome)}（{finding.reason or '缺少数据'}）{overdue}。"
+        return f"{opening}{owed}；{there}{_verdict(finding.outcome)}（{finding.reason or '缺少数据'}）{overdue}。"
     aside = f"（{finding.reason}）" if finding.reason else ""
-    return f"{opening}{owed}；{held}{_balance(finding.value - finding.required, unit)}{overdue}{aside}。"
+    return f"{opening}{owed}；{there}{_balance(finding.value - finding.required, unit)}{overdue}{aside}。"
 
 
 def bounds_words(at_least: pd.Series, at_most: pd.Series, *, unit: str) -> pd.Series:

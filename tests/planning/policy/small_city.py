@@ -37,7 +37,7 @@ _SITE = {
     "enrolled": None,
 }
 _WHOLE = ("residents", "communities", "planned_places", "provided", "places", "classes", "enrolled")
-_FLAGS = ("central",)
+_FLAGS = ("central", "under_plan")
 
 
 def small_city(

@@ -205,6 +205,43 @@ def test_a_coverage_that_cannot_be_told_says_how_many_are_known() -> None:
     assert [(item.name, item.value) for item in step.inputs] == [("新建居住区数", "2"), ("现有", "—")]
 
 
+def test_places_of_an_area_under_plan_are_called_planned_and_cite_its_phases() -> None:
+    area = {"level": "residential-area", "id": "R", "name": "某小区", "residents": 10000, "era": "new", "central": True}
+    city = {"level": "city", "id": "C", "name": "某市"}
+    for plan, name, table in (
+        (True, "规划配建", "phases"),
+        (False, "现有", "place_reports"),
+        (None, "现有", "place_reports"),
+    ):
+        facts = small_city(on=date(2025, 6, 30), units=[city, area | {"provided": 30, "under_plan": plan}], sites=[])
+        density = PROFILES["ezhou-2021-draft"].rule("EZ-06")
+        share = PROFILES["guangzhou-2023-2025"].rule("GZ-30")
+        each = share.for_each_unit()
+        assert each is not None
+        for rule, count in ((density, "30 个托位"), (share, "1 个"), (each, "1 处设施")):
+            step = rule.step(rule.evaluate(facts).iloc[0], facts)
+            assert f"；{name} {count}，" in step.says
+            assert (step.inputs[-1].name, step.inputs[-1].table) == (name, table)
+            assert step.inputs[-1].key == ("area_id=C" if rule is share else "residential_area_id=R")
+
+
+def test_a_share_of_areas_of_which_some_are_under_plan_tells_both_counts() -> None:
+    units = [
+        {"level": "city", "id": "C", "name": "某市"},
+        {"level": "residential-area", "id": "R1", "era": "new", "provided": 40, "under_plan": False},
+        {"level": "residential-area", "id": "R2", "era": "new", "provided": 0, "under_plan": False},
+        {"level": "residential-area", "id": "R3", "era": "new", "provided": 60, "under_plan": True},
+        {"level": "residential-area", "id": "R4", "era": "existing", "provided": 60, "under_plan": False},
+    ]
+    step = _step("guangzhou-2023-2025", "GZ-30", on=date(2025, 6, 30), units=units, sites=[])
+    assert "=3 个；现有和规划配建 2 个，缺 1 个" in step.says
+    assert [(item.name, item.value, item.table) for item in step.inputs] == [
+        ("新建居住区数", "3", "residential_areas"),
+        ("现有", "1", "place_reports"),
+        ("规划配建", "1", "phases"),
+    ]
+
+
 def test_a_street_that_lists_fewer_communities_than_it_says_tells_both_numbers() -> None:
     units = [
         {"level": "street", "id": "S", "name": "甲街道", "communities": 4},
