@@ -26,8 +26,8 @@ class Facts:
         traces. A level the city does not have is left out.
     sites
         The sites that count as supply on the day, index `site_id`: `institution_id`, `kind`, `ownership`, `channel`,
-        `inclusive` (bool), `inclusive_level`, `demonstration`, `opened_on` (date), `service_forms` (tuple), `places`,
-        `classes`, `enrolled` (Int64). None where no register speaks for the day.
+        `inclusive` (boolean, NA where nobody told of any), `inclusive_level`, `demonstration`, `opened_on` (date),
+        `service_forms` (tuple), `places`, `classes`, `enrolled` (Int64). None where no register speaks for the day.
     located
         By level a frame `site_id`, `area_id`: which unit holds which site; a site may lie in several circles. The
         city holds every site, so it needs no frame.

@@ -78,8 +78,9 @@ class SiteFilter(BaseModel):
         if self.inclusive is not None:
             found["是否普惠"] = sites["inclusive"].astype("boolean") == self.inclusive
         if self.inclusive_levels:
-            # A site without a recognised level is not recognised: no row in the register is an answer here.
-            found["普惠认定级别"] = one_of(sites["inclusive_level"], self.inclusive_levels).fillna(False)
+            # A site without a recognised level is not recognised: no row is an answer, unless nobody told of any.
+            level = one_of(sites["inclusive_level"], self.inclusive_levels).fillna(False)
+            found["普惠认定级别"] = level.mask(sites["inclusive"].isna())
         if self.demonstration:
             found["示范级别"] = one_of(sites["demonstration"], self.demonstration).fillna(False)
         if self.channels:

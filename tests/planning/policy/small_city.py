@@ -37,7 +37,7 @@ _SITE = {
     "enrolled": None,
 }
 _WHOLE = ("residents", "communities", "planned_places", "provided", "places", "classes", "enrolled")
-_FLAGS = ("central", "under_plan")
+_FLAGS = ("central", "under_plan", "inclusive")
 
 
 def small_city(

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from planning.model.codes import Level
+from planning.policy.reading import load_profile
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
 from tests.planning.policy.small_city import small_city
@@ -138,6 +139,31 @@ def test_without_a_register_only_an_unfiltered_total_of_the_day_can_be_told() ->
     assert streets.why.to_list() == ["当日没有点位登记册，也没有统计数"] * 2
     assert tally(facts, Level.CITY, sites=SiteFilter(inclusive=True), counts=Counted.PLACES).value.isna().all()
     assert tally(facts, Level.CITY, sites=SiteFilter(), counts=Counted.SITES).value.isna().all()
+
+
+@pytest.mark.parametrize(
+    "sites",
+    [SiteFilter(inclusive=True), SiteFilter(inclusive=False), SiteFilter(inclusive_levels=("city", "district"))],
+)
+def test_where_nobody_told_which_sites_are_inclusive_all_or_none_may_be(sites: SiteFilter) -> None:
+    rows = [
+        {"id": "a", "within": ["S1"], "places": 40, "inclusive": None},
+        {"id": "b", "within": ["S1"], "places": 10, "inclusive": None},
+    ]
+    facts = small_city(on=ON, units=UNITS, sites=rows)
+    counted = tally(facts, Level.STREET, sites=sites, counts=Counted.PLACES)
+    assert pd.isna(counted.value["S1"])
+    assert (counted.at_least["S1"], counted.at_most["S1"]) == (0, 50)
+    assert counted.why["S1"].startswith("2处点位未填")
+    assert counted.value["S2"] == 0  # a street without sites has no inclusive ones either
+
+
+def test_a_share_of_inclusive_places_is_open_where_nobody_told_which_are() -> None:
+    rule = load_profile("guangzhou-2023-2025").rule("GZ-23")
+    units = [{"level": "city", "id": "C"}]
+    row = rule.evaluate(small_city(on=ON, units=units, sites=[{"id": "a", "places": 90, "inclusive": None}])).iloc[0]
+    assert (row["outcome"], row["denominator"]) == ("deadline_passed_unknown", 90)
+    assert row["reason"] == "1处点位未填是否普惠；至多90个托位"
 
 
 def test_counting_leaves_the_facts_as_they_were() -> None:
