@@ -112,6 +112,11 @@ says = "…"
     assert remedy in refused.value.remedy
 
 
+def test_an_area_lies_in_the_centre_if_more_than_half_of_it_does_and_the_reading_says_so() -> None:
+    says = load_profile("ezhou-2021-draft").reading("7.5").option.says
+    assert "超过一半在中心城区内的" in says
+
+
 def test_two_documents_that_leave_the_same_point_open_keep_a_switch_each() -> None:
     demo = load_profile("demo-city")
     assert demo.reading("7.18").rules == ("GZ-07", "GZ-14", "GZ-21")
