@@ -51,9 +51,10 @@ class Ground:
 
     @property
     def register_speaks(self) -> bool:
-        """Whether the register of sites covers the day."""
+        """Whether the register of sites covers the day: from its first entry to the last day it speaks for."""
         known_to = self.city.manifest.register_on
-        return known_to is not None and self.on <= known_to and len(self.sites) > 0
+        states = self.city.table("site_states")["since"]
+        return known_to is not None and self.on <= known_to and len(states) > 0 and states.min() <= self.on
 
     @property
     def counted(self) -> gpd.GeoDataFrame:

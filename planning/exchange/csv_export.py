@@ -13,6 +13,7 @@ from planning.frames import OutputColumn
 from planning.model.codes import Level
 
 # A cell that begins so would be run as a formula when the file is opened (OWASP ASVS 5.0, 1.2.10).
+_DECIMALS: Final = 4
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,4 +37,6 @@ def _written(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    if isinstance(cell, float):
+        return repr(round(cell, _DECIMALS))
     return cell.isoformat() if isinstance(cell, date) else repr(cell)

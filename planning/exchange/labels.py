@@ -24,6 +24,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "apportioned": "按儿童数分解",
         "apportioned_by_proxy": "按人口代替儿童数分解",
         "missing": "缺数据",
+        "not_applicable": "不适用",
     },
     "minutes": _words(CircleMinutes),
     "has_site": _OUTCOME,

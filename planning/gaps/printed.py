@@ -56,7 +56,9 @@ def _owed(found: Judged, level: Level) -> list[tuple[OutputColumn, pd.Series]]:
             continue
         of_rule = findings[findings["rule_id"] == rule.id].drop_duplicates("area_id").set_index("area_id")
         for name, column, words in (("owed", "required", "应有"), ("held", "value", "现有")):
-            heading = OutputColumn(f"{name}_{rule.id}", f"{rule.id}{words}", Show.COUNT, "", _about(rule))
+            heading = OutputColumn(
+                f"{name}_{rule.id}", f"{rule.name}{words}（{rule.id}）", Show.COUNT, "", _about(rule)
+            )
             parts.append((heading, of_rule[column]))
     return parts
 

@@ -23,6 +23,7 @@ class TargetBasis(StrEnum):
     APPORTIONED = "apportioned"
     BY_PROXY = "apportioned_by_proxy"
     MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from planning.gaps.gap import gap_figures
 from planning.gaps.required_places import TargetBasis
 from planning.gaps.worst import worst_by_area
 from planning.ground import Ground
+from planning.policy.clauses import DocumentStatus
 from planning.policy.outcome import Modality, Outcome
 from planning.policy.profile import Profile
 from planning.policy.rules.density import Density
@@ -45,7 +46,15 @@ def residential_gaps(ground: Ground, profile: Profile, *, findings: pd.DataFrame
     figures = gap_figures(table).drop(columns=["shortage", "surplus"])
     missing = table["required"] - table["provided"]
     table = table.join(figures).assign(shortage=missing.clip(lower=0), surplus=(-missing).clip(lower=0))
-    return table.join(_verdicts(findings, profile, homes=homes.index))
+    table = table.join(_verdicts(findings, profile, homes=homes.index))
+    nothing_asked = table["required"].isna() & (table["outcome"] != str(Outcome.UNDETERMINED))
+    return table.assign(
+        required_basis=table["required_basis"].mask(nothing_asked, str(TargetBasis.NOT_APPLICABLE)),
+        reason=table["reason"].mask(
+            homes["under_plan"].astype(bool) & (table["outcome"] != str(Outcome.NOT_APPLICABLE)),
+            table["reason"] + "（尚未交付，按规划配建核算）",
+        ),
+    )
 
 
 _OF_PEOPLE = ["residents", "residents_on", "residents_basis", "children_under_3", "children_basis"]
@@ -68,6 +77,20 @@ def _verdicts(findings: pd.DataFrame, profile: Profile, *, homes: pd.Index) -> p
     # Advice (参照) decides nothing by itself: it is heard only where no duty applies.
     bound, advised = worst_by_area(findings[speaks & duty]), worst_by_area(findings[speaks & ~duty])
     worst = bound.reindex(homes).fillna(advised.reindex(homes)).fillna(str(Outcome.NOT_APPLICABLE))
-    said = findings[findings["reason"] != ""]
-    told = (said["rule_id"] + "：" + said["reason"]).groupby(said["area_id"]).agg("；".join).reindex(homes)
-    return pd.DataFrame({"outcome": worst, "reason": told.fillna("")})
+    return pd.DataFrame(
+        {"outcome": worst, "reason": _reasons(findings[speaks], findings[~speaks], profile, homes=homes)}
+    )
+
+
+def _reasons(speaking: pd.DataFrame, silent: pd.DataFrame, profile: Profile, *, homes: pd.Index) -> pd.Series:
+    """By area: what each rule that speaks of it says; where none does, why not."""
+    standing = {
+        rule.id: "（征求意见稿）" if rule.source.document.status is DocumentStatus.DRAFT else ""
+        for rule in profile.rules
+    }
+    word = {str(outcome): outcome.zh for outcome in Outcome}
+    why = speaking["reason"].where(speaking["reason"] == "", "，" + speaking["reason"])
+    said = speaking["rule_id"] + speaking["rule_id"].map(standing) + speaking["outcome"].map(word) + why
+    unsaid = silent["rule_id"] + "：" + silent["reason"]
+    told = said.groupby(speaking["area_id"]).agg("；".join).reindex(homes)
+    return told.fillna(unsaid.groupby(silent["area_id"]).agg("；".join).reindex(homes)).fillna("")

@@ -14,7 +14,7 @@ from planning.trace import Step, Trace
 from planning.tracing.circle import circle_people_step, circle_target_step, reach_step, verdict_step
 from planning.tracing.gap import class_step, gap_step, new_areas_step, ratio_steps
 from planning.tracing.people import children_step, residents_step
-from planning.tracing.residential import home_people_step, place_step, provision_step
+from planning.tracing.residential import home_people_step, home_verdict_step, place_step, provision_step
 from planning.tracing.supply import supply_step
 from planning.tracing.target import target_steps
 
@@ -96,8 +96,10 @@ def _circle_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[S
 
 def _residential_steps(study: Judged, _level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
     ground, area_id = study.ground, row["area_id"]
-    steps = (home_people_step(ground, area_id), place_step(ground, area_id), provision_step(ground, row))
-    return (*steps, gap_step(row, study.on, have="provided")) if pd.notna(row["required"]) else steps
+    steps = [home_people_step(ground, area_id), place_step(ground, area_id), provision_step(ground, row)]
+    if pd.notna(row["required"]):
+        steps.append(gap_step(row, study.on, have="provided"))
+    return (*steps, home_verdict_step(row))
 
 
 def _rule_steps(study: Judged, level: Level, area_id: str) -> tuple[Step, ...]:

@@ -30,7 +30,8 @@ def gap_step(
     bound = ("至多", "至少") if have == "supplied" and row["unreported_sites"] > 0 else ("", "")
     found = f"{bound[0]}缺{whole(difference)}个" if difference > 0 else f"{bound[1]}富余{whole(-difference)}个"
     filled = f"{whole(row['required'])} − {whole(row[have])} = {whole(difference)}"
-    told = f"{Outcome(row[verdict]).zh}{_until(row, on)}" + (f"（{force}目标）" if force else "")
+    ahead = pd.notna(row["target_on"]) and on <= row["target_on"] and row[verdict] == str(Outcome.NOT_MET)
+    told = f"{'尚' if ahead else ''}{Outcome(row[verdict]).zh}{_until(row, on)}" + (f"（{force}目标）" if force else "")
     says = f"{row['name']}{found if difference else '不缺不余'}托位：{filled}；结论：{told}。"
     return Step("gap", says, formula, filled, str(difference), "个")
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from planning.ground import Ground
 from planning.model.codes import Era, PlanStatus
+from planning.policy.outcome import Outcome
 from planning.population.basis import Basis
 from planning.trace import Input, Step
 from planning.tracing.words import percent, whole
@@ -114,4 +115,13 @@ def provision_step(ground: Ground, row: "pd.Series[Any]") -> Step:
             )
             for phase, places, source, day in own[["phase", "planned_places", "source", "delivered_on"]].to_numpy()
         ),
+    )
+
+
+def home_verdict_step(row: "pd.Series[Any]") -> Step:
+    """The worst of what the rules say of the area, and what each of them says."""
+    told = f"：{row['reason']}" if row["reason"] else ""
+    says = f"{row['name']}结论：{Outcome(row['outcome']).zh}{told}。"
+    return Step(
+        "verdict", says, "取各条款中最严的结论；参照性条款只在没有其他条款时采用", "", Outcome(row["outcome"]).zh
     )

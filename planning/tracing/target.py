@@ -84,7 +84,9 @@ def _shared(ground: Ground, target: Target, parent: str, unit: str) -> Step:
     proxy = "（同级有单元的儿童数不明，以常住人口代替）" if by_proxy else ""
     return Step(
         key=f"share-{unit}",
-        says=f"{name}按{what}分摊{of}的{whole(owed)}个托位{proxy}：{filled}（最大余额法取整，各单元之和等于{whole(owed)}）。这是分摊值，没有条款直接规定{name}的托位数。",
+        says=f"{name}按{what}分摊{of}的{whole(owed)}个托位{proxy}：{filled}"
+        f"（最大余额法取整{_rounded(siblings, unit, owed=int(owed))}，各单元之和等于{whole(owed)}）。"
+        f"这是分摊值，没有条款直接规定{name}的托位数。",
         formula=f"应有托位 = 上级应有托位 × 本级{what} ÷ 同级{what}之和（最大余额法取整）",
         filled=filled,
         result=str(part),
@@ -92,8 +94,21 @@ def _shared(ground: Ground, target: Target, parent: str, unit: str) -> Step:
         basis=str(target.basis[unit]),
         inputs=(
             Input(f"{of}应有托位", whole(owed), "个", on=target.target_on),
-            Input(f"{name}{what}", whole(own), "人", key=f"area_id={unit}"),
-            Input(f"{of}各单元{what}之和", whole(total), "人", key=f"parent_id={parent}"),
+            *(
+                Input(f"{ground.areas.at[sibling, 'name']}{what}", whole(weight), "人", key=f"area_id={sibling}")
+                for sibling, weight in siblings.items()
+            ),
         ),
         clauses=clauses,
     )
+
+
+def _rounded(weights: pd.Series, unit: str, *, owed: int) -> str:
+    """How the rest of a quota was rounded: the place of its remainder among all, and how many are rounded up."""
+    total = int(weights.sum())
+    left = {key: owed * int(weight) % total for key, weight in weights.items()} if total else {}
+    if not left.get(unit):
+        return ""
+    spare = sum(left.values()) // total
+    place = sorted(left, key=lambda key: (-left[key], key)).index(unit) + 1
+    return f"：余数在{len(left)}个单元中列第{place}，列前{spare}的各进一"
