@@ -1,6 +1,4 @@
-"""Which targets are shared out (分摊) to smaller areas, by what, and under which clause."""
-
-from typing import Literal
+"""Which targets are shared out (分摊) to smaller areas by children, to which of them, and under which clause."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -9,13 +7,11 @@ from planning.policy.clauses import Clause
 
 
 class Apportion(BaseModel):
-    """The targets of `rules` are shared out to `levels` in proportion to children; results carry `label`."""
+    """The targets of `rules` are shared out to `levels` in proportion to children under 3."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     rules: tuple[str, ...]
-    by: Literal["children_under_3"] = "children_under_3"
     levels: tuple[Level, ...]
-    label: str
     source: Clause
     note: str = ""

@@ -101,7 +101,6 @@ source = "share"
 [apportion]
 rules = ["T-1"]
 levels = ["district", "street", "community", "life-circle"]
-label = "apportioned"
 source = "share"
 
 [[class]]

@@ -120,7 +120,8 @@ def test_targets_are_shared_out_by_children_under_the_clause_that_says_so() -> N
     assert DEMO.apportion.rules == ("GZ-07", "GZ-14", "GZ-21")
     assert GUANGZHOU.apportion.rules == ("GZ-24",)
     assert {DEMO.apportion.source.rule_id, GUANGZHOU.apportion.source.rule_id} == {"GZ-26"}
-    assert DEMO.apportion.label == "apportioned"
+    below = (Level.DISTRICT, Level.STREET, Level.COMMUNITY, Level.LIFE_CIRCLE)
+    assert DEMO.apportion.levels == GUANGZHOU.apportion.levels == below
 
 
 def test_classes_take_ten_fifteen_twenty_and_mixed_eighteen() -> None:

@@ -31,6 +31,12 @@ level = "city"
 places_per_1000 = 4.4
 source = { document = "d", clause = "3.1", quote = "4.4个" }
 """
+SHARED_OUT = """
+[apportion]
+rules = ["T-01"]
+levels = ["district", "life-circle"]
+source = { document = "d", clause = "4" }
+"""
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -75,6 +81,7 @@ def test_a_number_is_read_as_the_decimal_that_is_written(tmp_path: Path) -> None
             "circles[2]",
             "write it once",
         ),
+        (HEAD + RULE + SHARED_OUT + "by = 'residents'\n", "apportion.by", "unknown key; known keys: rules, levels"),
         (HEAD + "[[document]]\nid = 'x'", "document[2] x.title", "is missing"),
         (HEAD + "[[rule]\nid = 1", "line 13", "not TOML"),
         ("rule = 3" + HEAD, "rule", "[[rule]]"),
