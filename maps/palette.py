@@ -85,14 +85,14 @@ def gap_scale(level: Level) -> GapScale:
     few, many = _BREAKS[level]
     middle = f"{few + 1:,}—{many:,}"
     short = (
-        GapClass("short-3", f"缺 {many:,} 个以上", _SHORT[2], short=f">{many:,}", high=-many - 1),
+        GapClass("short-3", f"缺超过 {many:,} 个", _SHORT[2], short=f">{many:,}", high=-many - 1),
         GapClass("short-2", f"缺 {middle} 个", _SHORT[1], short=middle, low=-many, high=-few - 1),
         GapClass("short-1", f"缺 1—{few:,} 个", _SHORT[0], short=f"1—{few:,}", low=-few, high=-1),
     )
     surplus = (
         GapClass("surplus-1", f"富余 1—{few:,} 个", _SURPLUS[0], short=f"1—{few:,}", low=1, high=few),
         GapClass("surplus-2", f"富余 {middle} 个", _SURPLUS[1], short=middle, low=few + 1, high=many),
-        GapClass("surplus-3", f"富余 {many:,} 个以上", _SURPLUS[2], short=f">{many:,}", low=many + 1),
+        GapClass("surplus-3", f"富余超过 {many:,} 个", _SURPLUS[2], short=f">{many:,}", low=many + 1),
     )
     return GapScale(level, (*short, GapClass("balanced", "供需相等", _BALANCED, short="相等", low=0, high=0), *surplus))
 

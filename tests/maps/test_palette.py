@@ -60,6 +60,12 @@ def test_the_classes_of_a_level_follow_on_each_other_without_a_hole(level: Level
         assert upper.low == lower.high + 1
 
 
+def test_the_open_classes_begin_above_their_bound_as_their_words_say() -> None:
+    classes = gap_scale(Level.STREET).classes
+    assert (classes[0].label, classes[0].high) == ("缺超过 300 个", -301)
+    assert (classes[-1].label, classes[-1].low) == ("富余超过 300 个", 301)
+
+
 def test_undetermined_is_told_by_a_hatch_and_not_by_colour_alone() -> None:
     page = palette_for_page()
     assert page["undetermined"]["hatch"] is True
