@@ -63,7 +63,8 @@ def read_profile(path: Path) -> Profile:
     ------
     ProfileRefused
         With file, key path (`rule[3] GZ-07.source`) and remedy: a number without source, a rule kind, key, document,
-        profile or rule that is not known, an id that stands twice, an impossible date, a number that is none.
+        profile or rule that is not known, an id that stands twice, an impossible date, a number that is none, a life
+        circle without a radius, a rule that is shared out although a reading drops it.
     """
     return _read(path, ())
 
@@ -94,9 +95,9 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
         "rules": as_read(written, readings),
         "readings": readings,
         "supply": Supply(routes=tuple(_sourced(SupplyRoute, data, "supply", sources))),
-        "circles": _single(Circles, data, "circles", sources),
-        "reach": _single(Reach, data, "reach", sources),
-        "apportion": _apportion(data, sources, written),
+        "circles": (circles := _single(Circles, data, "circles", sources)),
+        "reach": _reach(data, sources, circles),
+        "apportion": _apportion(data, sources, written, readings),
         "classes": tuple(_sourced(ClassSize, data, "class", sources)),
     }
     return _made(Profile, fields, file=file, where="profile")
@@ -193,11 +194,28 @@ def _try_options(switch: Switch, written: tuple[Rule, ...], file: str) -> None:
             raise ProfileRefused(file=file, key=where, remedy=f"the rule has no such key: {error}") from error
 
 
-def _apportion(data: Mapping[str, Any], sources: Sources, written: tuple[Rule, ...]) -> Apportion | None:
+def _reach(data: Mapping[str, Any], sources: Sources, circles: Circles | None) -> Reach | None:
+    found = _single(Reach, data, "reach", sources)
+    judged = circles.minutes if circles else ()
+    if found and (lacking := [minutes for minutes in judged if minutes not in found.radius_m]):
+        remedy = f"no radius for {lacking[0]} minutes; add {lacking[0]} = …, or leave it out of circles.minutes"
+        raise ProfileRefused(file=sources.file, key="reach.radius_m", remedy=remedy)
+    return found
+
+
+def _apportion(
+    data: Mapping[str, Any], sources: Sources, written: tuple[Rule, ...], readings: tuple[Switch, ...]
+) -> Apportion | None:
     found = _single(Apportion, data, "apportion", sources)
+    shared = found.rules if found else ()
     ids = [rule.id for rule in written]
-    if found and (missing := [rule_id for rule_id in found.rules if rule_id not in ids]):
+    if missing := [rule_id for rule_id in shared if rule_id not in ids]:
         remedy = f"no rule {missing[0]!r} in this profile; it has: {', '.join(ids)}"
+        raise ProfileRefused(file=sources.file, key="apportion.rules", remedy=remedy)
+    drops = [(rule, switch.id, option.key) for switch in readings for option in switch.options for rule in option.drops]
+    if dropped := [drop for drop in drops if drop[0] in shared]:
+        rule_id, reading, key = dropped[0]
+        remedy = f"reading {reading} drops {rule_id!r} as {key!r}; leave it out of one of them"
         raise ProfileRefused(file=sources.file, key="apportion.rules", remedy=remedy)
     return found
 

@@ -37,6 +37,31 @@ rules = ["T-01"]
 levels = ["district", "life-circle"]
 source = { document = "d", clause = "4" }
 """
+CIRCLES = """
+[circles]
+minutes = ["10", "15"]
+share_sites = false
+source = { document = "d", clause = "2" }
+"""
+REACH = """
+[reach]
+radius_m = { 15 = 1000, 10 = 500 }
+source = { document = "d", clause = "5" }
+"""
+DROPPED = """
+[[reading]]
+id = "1"
+point = "…"
+rules = ["T-01"]
+chosen = "a"
+[[reading.option]]
+key = "a"
+says = "…"
+[[reading.option]]
+key = "b"
+says = "…"
+drops = ["T-01"]
+"""
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -82,6 +107,8 @@ def test_a_number_is_read_as_the_decimal_that_is_written(tmp_path: Path) -> None
             "write it once",
         ),
         (HEAD + RULE + SHARED_OUT + "by = 'residents'\n", "apportion.by", "unknown key; known keys: rules, levels"),
+        (HEAD + RULE + SHARED_OUT.replace('"T-01"', '"T-09"'), "apportion.rules", "no rule 'T-09' in this profile"),
+        (HEAD + CIRCLES + REACH.replace("15 = 1000, ", ""), "reach.radius_m", "no radius for 15 minutes; add 15 ="),
         (HEAD + "[[document]]\nid = 'x'", "document[2] x.title", "is missing"),
         (HEAD + "[[rule]\nid = 1", "line 13", "not TOML"),
         ("rule = 3" + HEAD, "rule", "[[rule]]"),
@@ -141,3 +168,19 @@ def test_a_users_own_profile_adopts_clauses_of_the_products(tmp_path: Path) -> N
     assert [rule.id for rule in profile.rules] == ["GZ-07", "T-01"]
     assert profile.rule("GZ-07").source.document.number == "穗府办〔2024〕3号"
     assert load_profile("town", folder=tmp_path) == profile
+
+
+def test_a_profile_needs_no_classes_and_its_reach_a_radius_for_every_circle_it_judges(tmp_path: Path) -> None:
+    profile = read_profile(_written(tmp_path, HEAD + RULE + CIRCLES + REACH + SHARED_OUT))
+    assert profile.classes == ()
+    assert profile.reach is not None
+    assert profile.reach.radius_m == {"15": 1000, "10": 500}
+    assert read_profile(_written(tmp_path, HEAD + CIRCLES)).reach is None
+    assert read_profile(_written(tmp_path, HEAD + REACH)).circles is None
+
+
+def test_no_reading_may_drop_a_rule_whose_target_is_shared_out(tmp_path: Path) -> None:
+    with pytest.raises(ProfileRefused, match="reading 1 drops 'T-01' as 'b'") as refused:
+        read_profile(_written(tmp_path, HEAD + RULE + SHARED_OUT + DROPPED))
+    assert refused.value.key == "apportion.rules"
+    assert read_profile(_written(tmp_path, HEAD + RULE + DROPPED)).read_as("1", "b").rules == ()
