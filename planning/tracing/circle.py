@@ -8,10 +8,10 @@ from planning.gaps.circles import homes_in_circles
 from planning.gaps.required_places import Target
 from planning.ground import Ground
 from planning.model.codes import CircleMinutes
+from planning.numerals import percent, whole
 from planning.policy.outcome import Outcome
 from planning.policy.reach import Reach
 from planning.trace import Input, Step
-from planning.tracing.words import percent, whole
 
 _BINDS = {"site": "没有设施", "places": "托位不足", "reach": "距离过远", "none": "无", "unknown": "无法判定"}
 

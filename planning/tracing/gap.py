@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from planning.numerals import decimals, percent, whole
 from planning.policy.outcome import Outcome
 from planning.policy.profile import Profile
 from planning.population.age_bands import SINGLE_AGE
 from planning.trace import Step
-from planning.tracing.words import decimals, percent, whole
 
 
 def gap_step(

@@ -5,12 +5,12 @@ from typing import Any, cast
 import pandas as pd
 
 from planning.ground import Ground
+from planning.numerals import whole
 from planning.population.basis import Basis
 from planning.population.births import birth_months, last_complete_month
 from planning.population.children import UNDER_3, children_inputs
 from planning.population.residents import latest_figures, residents_input
 from planning.trace import Input, Step
-from planning.tracing.words import whole
 
 
 def residents_step(ground: Ground, area_id: str, *, name: str) -> Step:

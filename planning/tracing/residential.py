@@ -6,10 +6,10 @@ import pandas as pd
 
 from planning.ground import Ground
 from planning.model.codes import Era, PlanStatus
+from planning.numerals import percent, whole
 from planning.policy.outcome import Outcome
 from planning.population.basis import Basis
 from planning.trace import Input, Step
-from planning.tracing.words import percent, whole
 
 
 def home_people_step(ground: Ground, area_id: str) -> Step:

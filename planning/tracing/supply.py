@@ -6,8 +6,8 @@ import pandas as pd
 
 from planning.ground import Ground
 from planning.model.codes import InstitutionKind, Level, SiteState
+from planning.numerals import whole
 from planning.trace import Input, Step
-from planning.tracing.words import whole
 
 # A sentence names the first sites only; the inputs of the step hold every one.
 _NAMED_IN_A_SENTENCE = 5

@@ -7,9 +7,9 @@ import pandas as pd
 
 from planning.gaps.required_places import Target, TargetBasis
 from planning.ground import ADMINISTRATIVE, Ground
+from planning.numerals import decimals, whole
 from planning.policy.facts import Facts
 from planning.trace import Input, Step
-from planning.tracing.words import decimals, whole
 
 
 def target_steps(

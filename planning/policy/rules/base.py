@@ -10,12 +10,13 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from planning.model.codes import Level
+from planning.numerals import whole
 from planning.policy.clauses import Clause
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding, typed_findings
 from planning.policy.outcome import Modality, Outcome
 from planning.policy.rules.held import REPORTED, Held, counted
-from planning.policy.rules.wording import bounds_words, sentence, shown
+from planning.policy.rules.wording import bounds_words, sentence
 from planning.policy.unit_filter import UnitFilters
 from planning.trace import Input, Step, unit_key
 
@@ -78,7 +79,7 @@ class Rule(BaseModel):
 
     def filled(self, finding: Finding) -> str:
         """The formula with the numbers of a finding in it."""
-        return f"{shown(finding.required)}"
+        return f"{whole(finding.required)}"
 
     def subject(self, finding: Finding, facts: Facts) -> str:
         """What the requirement rests on in this area, in Chinese, such as 常住人口120,000人; empty where on nothing."""
@@ -96,7 +97,7 @@ class Rule(BaseModel):
         """What is there, as an input."""
         return Input(
             name=held.name,
-            value=shown(value),
+            value=whole(value),
             unit=self.unit_word(),
             table=held.table,
             key=unit_key(self.level, finding.area_id) + (f";on={facts.on}" if held is REPORTED else ""),
@@ -108,7 +109,7 @@ class Rule(BaseModel):
         """The count that the requirement is a share of, as an input."""
         return Input(
             name=name,
-            value=shown(finding.denominator),
+            value=whole(finding.denominator),
             unit=self.unit_word(),
             table=table,
             key=unit_key(self.level, finding.area_id),

@@ -6,12 +6,12 @@ from typing import Any, Literal
 import pandas as pd
 
 from planning.model.codes import Level
+from planning.numerals import whole
 from planning.policy.exact import Exact, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held, provided
-from planning.policy.rules.wording import shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, Tally, tally
 from planning.policy.unit_filter import applies
@@ -66,7 +66,7 @@ class Density(Rule):
 
     def filled(self, finding: Finding) -> str:
         """The same with this area's people."""
-        return f"⌈{shown(finding.denominator)}×{self.places_per_1000}÷1000⌉={shown(finding.required)}"
+        return f"⌈{whole(finding.denominator)}×{self.places_per_1000}÷1000⌉={whole(finding.required)}"
 
     def unit_word(self) -> str:
         """Places."""

@@ -5,11 +5,11 @@ from typing import Literal
 
 import pandas as pd
 
+from planning.numerals import percent, whole
 from planning.policy.exact import Share, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
-from planning.policy.rules.wording import percent, shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
 from planning.policy.unit_filter import applies
@@ -56,7 +56,7 @@ class PlaceShare(Rule):
 
     def filled(self, finding: Finding) -> str:
         """The same with this area's places."""
-        return f"⌈{shown(finding.denominator)}×{percent(self.share)}⌉={shown(finding.required)}"
+        return f"⌈{whole(finding.denominator)}×{percent(self.share)}⌉={whole(finding.required)}"
 
     def subject(self, finding: Finding, facts: Facts) -> str:
         """All places."""

@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from planning.model.codes import Level
+from planning.numerals import percent, whole
 from planning.policy.exact import Share, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
@@ -13,7 +14,6 @@ from planning.policy.rules.base import Rule
 from planning.policy.rules.every_unit import EveryUnit
 from planning.policy.rules.having import Has, facility_words, units_having
 from planning.policy.rules.held import OPEN, PLANNED, Held, provided, under_plan
-from planning.policy.rules.wording import percent, shown
 from planning.policy.site_filter import SiteFilter
 from planning.policy.unit_filter import units_words
 from planning.trace import Input
@@ -78,7 +78,7 @@ class UnitShare(Rule):
 
     def filled(self, finding: Finding) -> str:
         """The same with the number of units here."""
-        return f"⌈{shown(finding.denominator)}×{percent(self.share)}⌉={shown(finding.required)}"
+        return f"⌈{whole(finding.denominator)}×{percent(self.share)}⌉={whole(finding.required)}"
 
     def subject(self, finding: Finding, facts: Facts) -> str:
         """The number of units."""

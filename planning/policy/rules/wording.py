@@ -1,7 +1,6 @@
 """How a finding reads as a Chinese sentence (结论表述) that can be pasted into a report."""
 
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 
@@ -51,13 +50,3 @@ def _deadline(finding: Finding, on: date) -> str:
         return ""
     state = "已过" if on > finding.deadline else "当日到期" if on == finding.deadline else "未到"
     return f"（期限{finding.deadline}，{state}）"
-
-
-def shown(number: int | None) -> str:
-    """A whole number with thousands marked; a dash where it is missing."""
-    return "—" if number is None else f"{number:,}"
-
-
-def percent(share: Decimal) -> str:
-    """A share from 0 to 1 as percent, with all its digits."""
-    return f"{(share * 100).normalize():f}%"

@@ -86,7 +86,7 @@ def test_a_circles_trace_ends_in_the_three_tests_and_what_binds(tables: dict[str
     ]
     found = Study.of(a_city(tables), rules, on=DAY).trace(Level.LIFE_CIRCLE, "A")
     assert step(found, "target").filled == "⌈45 × 120 ÷ 180⌉ = 30"
-    assert step(found, "within_reach").filled == "120 ÷ 120，要求≥50.0%"
+    assert step(found, "within_reach").filled == "120 ÷ 120，要求≥50%"
     assert re.search("设施：达标、托位：达标、可达：达标；结论：达标，制约因素：无", step(found, "verdict").says)
 
 
