@@ -105,6 +105,8 @@ NEW_AREA_NOT_MET = Swatch("new-area-not-met", "新建居住区：未达标", "#d
 NEW_AREA_UNKNOWN = Swatch(
     "new-area-unknown", "新建居住区：无法判定", "#e3e6ea", "#5b6673", hatch=True, short="无法判定"
 )
+VERDICT_MET = Swatch("met", "达标", "#3f7fb5", "#1d4f78", short="达标")
+VERDICT_NOT_MET = Swatch("not-met", "未达标", "#d1495b", "#8c1d2f", short="未达标")
 BOUNDARY = Swatch("boundary", "区界", "none", "#3a4450")
 
 MARKS: tuple[Swatch, ...] = (
@@ -117,11 +119,15 @@ MARKS: tuple[Swatch, ...] = (
     BOUNDARY,
 )
 
+# A level that is judged as a whole is coloured by its verdict: most of its units owe no number of places.
+VERDICTS: tuple[Swatch, ...] = (VERDICT_NOT_MET, VERDICT_MET, UNDETERMINED, NOT_APPLICABLE)
+
 
 def palette_for_page() -> dict[str, Any]:
     """Every scale and mark as plain data, for the page's scripts."""
     return {
         "levels": {level.value: [asdict(entry) for entry in gap_scale(level).classes] for level in Level},
+        "verdicts": {entry.key: asdict(entry) for entry in VERDICTS},
         "undetermined": asdict(UNDETERMINED),
         "notApplicable": asdict(NOT_APPLICABLE),
         "marks": {mark.key: asdict(mark) for mark in MARKS},

@@ -1,5 +1,6 @@
 // Which columns a table shows (列): the defaults of a level, and columns for each dated target and each count owed.
 
+import { isJudged } from "./classes.js";
 import { isMissing } from "./format.js";
 
 const ALWAYS = ["name", "required", "supplied", "shortage", "surplus"];
@@ -31,8 +32,9 @@ const DEFAULTS = {
   ],
   "life-circle": [
     "name",
-    "minutes",
+    "outcome",
     "binds",
+    "minutes",
     "required",
     "supplied",
     "shortage",
@@ -44,6 +46,7 @@ const DEFAULTS = {
   ],
   "residential-area": [
     "name",
+    "outcome",
     "street",
     "era",
     "status",
@@ -52,7 +55,6 @@ const DEFAULTS = {
     "provided",
     "shortage",
     "surplus",
-    "outcome",
   ],
 };
 // Two lines a heading: long ones are cut where the sense allows.
@@ -91,6 +93,14 @@ export function defaultNames(level, columns, rows) {
       (column.dated === "owed" && level === "street" && !placesKnown),
   );
   return new Set([...kept, ...dated.map((column) => column.name)]);
+}
+
+/** Columns as they stand in the table: the name, the verdict where the level is judged, where it is, the gap. */
+export function inOrder(columns, level) {
+  const verdict = isJudged(level) ? ["outcome", "binds"] : [];
+  const first = ["name", ...verdict, "district", "street", "required", "supplied", "shortage", "surplus"];
+  const place = (column) => (first.includes(column.name) ? first.indexOf(column.name) : first.length);
+  return [...columns].sort((one, other) => place(one) - place(other));
 }
 
 function targetColumns(rows) {

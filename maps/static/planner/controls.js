@@ -3,20 +3,23 @@
 import { byId, element } from "./dom.js";
 import { districtsOf } from "./rows.js";
 
+// What is asked of one level's units means nothing at another.
+const UNFILTERED = { outcome: "", binds: "", minutes: "", q: "", id: "" };
+
 /** Connect every control to the store; a city brings its own level, day and profile. */
 export function connectControls(store, cities) {
   byId("study").addEventListener("submit", (event) => event.preventDefault());
   byId("city").addEventListener("change", (event) => {
     const city = cities.find((one) => one.id === event.target.value);
     const opening = { city: city.id, level: city.level, date: city.date, profile: city.profile };
-    store.set({ ...opening, district: "", outcome: "", q: "", id: "" }, { push: true });
+    store.set({ ...opening, ...UNFILTERED, district: "" }, { push: true });
   });
   byId("date").addEventListener("change", (event) => {
     if (event.target.value) store.set({ date: event.target.value }, { push: true });
   });
   byId("profile").addEventListener("change", (event) => store.set({ profile: event.target.value }, { push: true }));
   byId("levels").addEventListener("change", (event) =>
-    store.set({ level: event.target.value, outcome: "", q: "", id: "" }, { push: true }),
+    store.set({ level: event.target.value, ...UNFILTERED }, { push: true }),
   );
   byId("district").addEventListener("change", (event) => store.set({ district: event.target.value }));
   let pause = 0;

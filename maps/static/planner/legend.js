@@ -1,9 +1,10 @@
 // The legend (图例) and the switches of the overlays: the same palette as the map.
 
+import { isJudged } from "./classes.js";
 import { byId, element, swatch, unseen } from "./dom.js";
 import { OVERLAYS } from "./overlays.js";
 
-/** Write the classes of a level as a ramp from shortage to surplus, with what cannot be decided beside it. */
+/** Write a level's classes: a ramp from shortage to surplus, or its verdicts; beside them what is undecided. */
 export function showLegend({ palette, level, title, needsBlank }) {
   const item = (entry) =>
     element(
@@ -14,19 +15,22 @@ export function showLegend({ palette, level, title, needsBlank }) {
       unseen(entry.label),
     );
   const blank = needsBlank ? [palette.notApplicable] : [];
-  byId("legend").replaceChildren(
-    element("p", { class: "legend-title" }, title),
+  const verdicts = isJudged(level) ? [palette.verdicts["not-met"], palette.verdicts.met] : [];
+  const ramp = () =>
     element(
       "div",
       { class: "ramp-line" },
       element("span", { "aria-hidden": "true" }, "缺口"),
       element("ul", { class: "ramp" }, ...palette.levels[level].map(item)),
       element("span", { "aria-hidden": "true" }, "富余"),
-    ),
+    );
+  byId("legend").replaceChildren(
+    element("p", { class: "legend-title" }, title),
+    ...(isJudged(level) ? [] : [ramp()]),
     element(
       "p",
       { class: "undecided" },
-      ...[palette.undetermined, ...blank].map((entry) =>
+      ...[...verdicts, palette.undetermined, ...blank].map((entry) =>
         element("span", { title: entry.label }, swatch(entry), entry.short),
       ),
     ),

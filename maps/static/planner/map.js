@@ -1,6 +1,6 @@
 // The gap map (缺口地图): units coloured by their class, one of them chosen; Leaflet draws, the table decides.
 
-import { classOf, resultOf, RESULTS } from "./classes.js";
+import { classOf, isJudged, resultWords } from "./classes.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
 
@@ -74,7 +74,7 @@ export function createMap(node, { palette, tiles, onSelect }) {
           const id = feature.properties.area_id;
           const row = rowOf(id) ?? feature.properties;
           layers.set(id, { layer, style: style(row, level) });
-          layer.bindTooltip(() => hint(row), { sticky: true, direction: "top", opacity: 1 });
+          layer.bindTooltip(() => hint(row, level), { sticky: true, direction: "top", opacity: 1 });
           layer.on("click", () => onSelect(id));
         },
       });
@@ -109,11 +109,11 @@ export function createMap(node, { palette, tiles, onSelect }) {
   };
 }
 
-function hint(row) {
+function hint(row, level) {
   const gap =
     row.shortage > 0 ? `缺 ${count(row.shortage)} 个` : row.surplus > 0 ? `富余 ${count(row.surplus)} 个` : "";
-  const words = gap || RESULTS.find(([key]) => key === resultOf(row))[1];
-  return element("span", {}, element("b", {}, row.name ?? ""), ` ${words}`);
+  const words = isJudged(level) ? [resultWords(row, level), gap] : [gap || resultWords(row, level)];
+  return element("span", {}, element("b", {}, row.name ?? ""), ` ${words.filter(Boolean).join("，")}`);
 }
 
 // Leaflet takes an attribution as HTML; an operator's text is text.

@@ -1,6 +1,6 @@
 // The side panel (计算依据): one unit's numbers, its sentences to copy, targets, findings and every step.
 
-import { classOf, resultOf, RESULTS } from "./classes.js";
+import { classOf, isJudged, resultWords } from "./classes.js";
 import { copyText } from "./copy.js";
 import { announce, byId, element, swatch } from "./dom.js";
 import { count, isMissing, plain, toneOf, write } from "./format.js";
@@ -83,16 +83,17 @@ function head(row, level, palette, columns) {
   return element(
     "div",
     { class: "unit-head" },
-    element("p", { class: "verdict" }, swatch(entry), verdict(row)),
+    element("p", { class: "verdict" }, swatch(entry), verdict(row, level)),
     element("p", { class: "fine" }, about.join("　")),
     row.reason ? element("p", { class: "reason" }, row.reason) : null,
   );
 }
 
-function verdict(row) {
-  if (row.shortage > 0) return `缺 ${count(row.shortage)} 个托位`;
-  if (row.surplus > 0) return `富余 ${count(row.surplus)} 个托位`;
-  return RESULTS.find(([key]) => key === resultOf(row))[1];
+function verdict(row, level) {
+  const short = row.shortage > 0 ? `缺 ${count(row.shortage)} 个托位` : "";
+  const gap = short || (row.surplus > 0 ? `富余 ${count(row.surplus)} 个托位` : "");
+  if (!isJudged(level)) return gap || resultWords(row, level);
+  return [resultWords(row, level), gap].filter(Boolean).join("，");
 }
 
 function figures(row, columns) {

@@ -21,12 +21,14 @@ export function isFound(row, typed) {
   return words.some((word) => word.includes(query)) || words.join("").includes(query);
 }
 
-/** The rows that pass district, result and search, sorted; rows without the value come last either way. */
+/** The rows that pass district, result, what binds a circle, its minutes and search, sorted; rows without the value come last either way. */
 export function rowsShown(rows, state, columns) {
   const kept = rows.filter(
     (row) =>
       (!state.district || row.district_id === state.district) &&
-      (!state.outcome || resultOf(row) === state.outcome) &&
+      (!state.binds || row.binds === state.binds) &&
+      (!state.minutes || row.minutes === state.minutes) &&
+      (!state.outcome || resultOf(row, state.level) === state.outcome) &&
       isFound(row, state.q),
   );
   const falling = state.sort.startsWith("-");

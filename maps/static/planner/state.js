@@ -1,25 +1,29 @@
 // What the page shows (页面状态): one plain object, mirrored in the address so that a view can be sent to a colleague.
 
-import { RESULTS } from "./classes.js";
+import { resultsOf } from "./classes.js";
 
-const KEYS = ["city", "level", "id", "date", "profile", "district", "outcome", "q", "sort"];
+const KEYS = ["city", "level", "id", "date", "profile", "district", "outcome", "binds", "minutes", "q", "sort"];
 export const LEVELS = ["city", "district", "street", "community", "life-circle", "residential-area"];
-const OUTCOMES = ["", ...RESULTS.map(([key]) => key)];
 
 /** The state an address asks for, filled up with the city's own day and profile. */
 export function stateOf(search, cities) {
   const asked = new URLSearchParams(search);
   const city = cities.find((one) => one.id === asked.get("city")) ?? cities[0];
   const choose = (key, choices, otherwise) => (choices.includes(asked.get(key)) ? asked.get(key) : otherwise);
+  const level = choose("level", LEVELS, city.level);
+  const outcomes = resultsOf(level).map(([key]) => key);
+  const circles = level === "life-circle";
   const day = asked.get("date") ?? "";
   return {
     city: city.id,
-    level: choose("level", LEVELS, city.level),
+    level,
     id: asked.get("id") ?? "",
     date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : city.date,
     profile: asked.get("profile") || city.profile,
     district: asked.get("district") ?? "",
-    outcome: choose("outcome", OUTCOMES, ""),
+    outcome: choose("outcome", outcomes, ""),
+    binds: circles ? (asked.get("binds") ?? "") : "",
+    minutes: circles ? (asked.get("minutes") ?? "") : "",
     q: asked.get("q") ?? "",
     sort: asked.get("sort") || "-shortage",
   };

@@ -1,6 +1,6 @@
 // The summary line (全市概况): the city's own row, and how many units of the level are short, which filters them.
 
-import { resultOf, RESULTS } from "./classes.js";
+import { isJudged, resultOf, resultsOf } from "./classes.js";
 import { byId, element } from "./dom.js";
 import { count, isMissing, write } from "./format.js";
 
@@ -33,14 +33,30 @@ export function showSummary(answer) {
   byId("figures").replaceChildren(...cells);
 }
 
-/** The result filter: how many units are short, in surplus or undetermined; pressing one again lets go of it. */
-export function showResults(rows, chosen, onChoose) {
-  const numbers = new Map(RESULTS.map(([key]) => [key, 0]));
-  for (const row of rows) numbers.set(resultOf(row), numbers.get(resultOf(row)) + 1);
-  const always = ["shortage", "surplus", "undetermined"];
-  const shown = RESULTS.filter(([key]) => numbers.get(key) > 0 || always.includes(key) || key === chosen);
-  byId("results").replaceChildren(
-    ...shown.map(([key, words]) => {
+/** The result filter: how many units are short or in surplus, or meet their clauses or fail. */
+export function showResults(rows, { level, outcome }, onChoose) {
+  const always = isJudged(level) ? ["not-met", "met"] : ["shortage", "surplus", "undetermined"];
+  const values = rows.map((row) => resultOf(row, level));
+  chips("results", { values, words: resultsOf(level), always }, outcome, onChoose);
+}
+
+/** The filters of circles: what binds them, and within how many minutes; hidden at every other level. */
+export function showCircleFilters(rows, codes, state, onChoose) {
+  for (const name of ["binds", "minutes"]) {
+    const words = Object.entries(codes[name] ?? {}).filter(([code]) => code !== "none" && code !== "unknown");
+    const values = state.level === "life-circle" ? rows.map((row) => row[name]) : [];
+    chips(name, { values, words, always: [] }, state[name], (key) => onChoose({ [name]: key }));
+    byId(name).hidden = values.length === 0;
+  }
+}
+
+// Pressing a chip again lets go of it.
+function chips(place, { values, words, always }, chosen, onChoose) {
+  const numbers = new Map(words.map(([key]) => [key, 0]));
+  for (const value of values) numbers.set(value, (numbers.get(value) ?? 0) + 1);
+  const shown = words.filter(([key]) => numbers.get(key) > 0 || always.includes(key) || key === chosen);
+  byId(place).replaceChildren(
+    ...shown.map(([key, label]) => {
       const number = element("b", {}, count(numbers.get(key)));
       const pressed = String(key === chosen);
       const attributes = { type: "button", class: `chip ${key}`, "aria-pressed": pressed };
@@ -48,7 +64,7 @@ export function showResults(rows, chosen, onChoose) {
         "button",
         { ...attributes, onclick: () => onChoose(key === chosen ? "" : key) },
         number,
-        ` ${words}`,
+        ` ${label}`,
       );
     }),
   );

@@ -2,8 +2,8 @@
 
 import { readGaps, readProfile, readProfiles, readShapes, readUnit } from "./api.js";
 import { showChooser } from "./chooser.js";
-import { resultOf } from "./classes.js";
-import { columnsOf, defaultNames } from "./columns.js";
+import { isJudged, resultOf } from "./classes.js";
+import { columnsOf, defaultNames, inOrder } from "./columns.js";
 import { connectControls, showControls, showDistricts, showProfiles } from "./controls.js";
 import { announce, byId } from "./dom.js";
 import { showDownloads } from "./downloads.js";
@@ -15,7 +15,7 @@ import { showAlert, showNotices } from "./notices.js";
 import { createOverlays } from "./overlays.js";
 import { createPanel } from "./panel.js";
 import { rowsShown } from "./rows.js";
-import { showResults, showSummary } from "./summary.js";
+import { showCircleFilters, showResults, showSummary } from "./summary.js";
 import { createTable } from "./table.js";
 
 const TITLES = {
@@ -28,7 +28,7 @@ const TITLES = {
 };
 const STUDY = ["city", "date", "profile", "level"];
 
-const LISTED = ["district", "outcome", "q", "sort"];
+const LISTED = ["district", "outcome", "binds", "minutes", "q", "sort"];
 
 /** Start the page for a store and its cities. */
 export function startView({ settings, cities, store }) {
@@ -142,8 +142,8 @@ class View {
     showLegend({
       palette: this.palette,
       level: this.shapeLevel,
-      title: `${TITLES[this.shapeLevel]}托位（个）`,
-      needsBlank: this.data.rows.some((row) => resultOf(row) === "not-applicable"),
+      title: `${TITLES[this.shapeLevel]}${isJudged(this.shapeLevel) ? "结论" : "托位（个）"}`,
+      needsBlank: this.data.rows.some((row) => resultOf(row, state.level) === "not-applicable"),
     });
   }
 
@@ -152,13 +152,17 @@ class View {
     const state = store.get();
     const rows = rowsShown(data.rows, state, data.columns);
     data.shown = rows;
-    const columns = inOrder(data.columns.filter((column) => data.names.has(column.name)));
+    const columns = inOrder(
+      data.columns.filter((column) => data.names.has(column.name)),
+      state.level,
+    );
     this.table.show({ rows, columns, level: state.level, words: data.codes, state });
     if (state.id) this.table.mark(state.id);
     countRows(rows.length, data.rows.length);
     empty(rows.length, data.rows.length);
     byId("caption").textContent = `${TITLES[state.level]}托位缺口，${state.date}`;
-    showResults(data.rows, state.outcome, (outcome) => store.set({ outcome }));
+    showResults(data.rows, state, (outcome) => store.set({ outcome }));
+    showCircleFilters(data.rows, data.codes, state, (chosen) => store.set(chosen));
     const sorted = data.columns.find((column) => column.name === state.sort.replace(/^[+-]/, ""));
     showDownloads(state, sorted && !sorted.dated ? state.sort : "");
     announce(`${TITLES[state.level]}，列出 ${rows.length} 行`);
@@ -219,10 +223,4 @@ class View {
     this.store.set({ id: "" });
     this.table.focusRow(id);
   }
-}
-
-function inOrder(columns) {
-  const first = ["name", "district", "street", "required", "supplied", "shortage", "surplus"];
-  const place = (column) => (first.includes(column.name) ? first.indexOf(column.name) : first.length);
-  return [...columns].sort((one, other) => place(one) - place(other));
 }
