@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request
 from planning.model.codes import Level
 from planning.study import Study
 from service.gap_rows import GapRows
-from service.refusals import QueryInvalid
+from service.refusals import QueryInvalid, UnknownDistrict
 from service.settings import Settings
 from service.snapshots import Snapshot, Snapshots
 from service.storage.store import Store
@@ -74,6 +74,13 @@ class Asked:
     def rows(self, level: Level) -> GapRows:
         """The study's gap table at a level."""
         return self.studies.rows(self.snapshot, self.question, level=level)
+
+    def found(self, level: Level, *, district: str | None = None, q: str | None = None) -> GapRows:
+        """The rows of a district that hold what was typed; raises UnknownDistrict for one that the city lacks."""
+        known = [str(area_id) for area_id in self.study.gaps(Level.DISTRICT).index]
+        if district is not None and district not in known:
+            raise UnknownDistrict(district, known)
+        return self.rows(level).found(district=district, q=q)
 
     def about(self) -> dict[str, Any]:
         """Which city, profile, day and revision an answer speaks of."""

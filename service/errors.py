@@ -32,6 +32,7 @@ FAILURES: Mapping[type[Exception], Failure] = {
     errors.UnknownProfile: Failure("unknown-profile", 404, "没有这个政策方案", "Unknown profile"),
     errors.UnknownLevel: Failure("unknown-level", 404, "没有这个层级", "Unknown level"),
     errors.UnknownArea: Failure("unknown-area", 404, "没有这个单元", "Unknown area"),
+    refusals.UnknownDistrict: Failure("unknown-district", 404, "没有这个区", "Unknown district"),
     refusals.UnknownLayer: Failure("unknown-layer", 404, "没有这个图层", "Unknown layer"),
     refusals.NotAcceptable: Failure("not-acceptable", 406, "不提供这种格式", "Format not offered"),
     errors.UnknownChoice: Failure("unknown-choice", 404, "没有这个选项", "Unknown choice"),
@@ -52,6 +53,7 @@ _BROKEN = Failure("internal", 500, "服务内部错误", "Internal error")
 _RETRY_AFTER_S = "2"
 _LONGEST_ECHO = 200  # characters of a request that an answer repeats
 _MOST_CHOICES = 100
+_MOST_SAID = 20  # choices that a sentence names
 
 
 def problem(failure: Failure, *, detail: str, instance: str = "", choices: tuple[str, ...] = ()) -> Response:
@@ -79,11 +81,18 @@ def failure_of(error: Exception) -> Failure:
 
 def in_both_languages(error: Exception) -> str:
     """What an error says, with its Chinese title before it where it speaks English alone."""
+    if isinstance(error, errors.UnknownChoice):
+        return _unknown(error)
     words = str(error)
-    if " / " in words:
-        return words
-    value = f"：{error.value[:80]}" if isinstance(error, errors.UnknownChoice) else ""
-    return f"{failure_of(error).zh}{value} / {words[:400]}"
+    return words if " / " in words else f"{failure_of(error).zh} / {words[:400]}"
+
+
+def _unknown(error: errors.UnknownChoice) -> str:
+    value, said = error.value[:80], error.choices[:_MOST_SAID]
+    more = len(error.choices) > _MOST_SAID
+    zh = f"；可选：{'、'.join(said)}{'……' if more else ''}" if said else ""
+    en = f"; choose from: {', '.join(said)}{', …' if more else ''}" if said else ""
+    return f"{failure_of(error).zh}：{value}{zh} / no {error.what} {value!r}{en}"
 
 
 def install(app: FastAPI, *, guards: Mapping[str, str]) -> None:

@@ -19,6 +19,12 @@ class NotAcceptable(UnknownChoice):
     what = "format"
 
 
+class UnknownDistrict(UnknownChoice):
+    """No district of the city has this id."""
+
+    what = "district"
+
+
 class UnknownLayer(UnknownChoice):
     """No map layer has this name."""
 

@@ -52,7 +52,7 @@ def gaps(
     if form is OutputFormat.XLSX and output is None and sys.stdout.isatty():
         raise typer.BadParameter("xlsx 是二进制文件，请加 --output 或重定向 / give --output, or redirect stdout")
     asked = ask(city, profile, on=on, radius_m=radius_m, radius_source=radius_source)
-    rows = asked.rows(level).found(district=district)
+    rows = asked.found(level, district=district)
     if form is OutputFormat.TABLE and output is None:
         drawing.draw(results(), asked, level=level, rows=rows)
         return

@@ -65,7 +65,7 @@ def read_gaps(
     keys = columns_to_sort_by(sort, level)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    matched = asked.rows(level).found(district=district, q=q).sorted_by(keys)
+    matched = asked.found(level, district=district, q=q).sorted_by(keys)
     shown = matched.page(offset=offset, limit=limit)
     pages = paging(request, limit=limit, offset=offset, matched=len(matched.rows), forms=OFFERED)
     if form is Format.JSON:

@@ -14,6 +14,9 @@ LEVELS = ["city", "district", "street", "community", "life-circle", "residential
         ("/gaps/street?city=elsewhere", 404, "unknown-city", ["tiny-city"]),
         ("/gaps/street?profile=none", 404, "unknown-profile", None),
         ("/gaps/street/none", 404, "unknown-area", ["880101", "880102"]),
+        ("/gaps/street?district=8802", 404, "unknown-district", ["8801"]),
+        ("/gaps/street?district=", 404, "unknown-district", ["8801"]),
+        ("/gaps/community?district=880101&f=csv", 404, "unknown-district", ["8801"]),
         ("/gaps/planet", 404, "unknown-level", LEVELS),
         ("/layers/roads", 404, "unknown-layer", None),
         ("/profiles/none", 404, "unknown-profile", None),
@@ -47,6 +50,16 @@ def test_a_refusal_is_a_problem_document(
     assert " / " in problem["detail"]
     if choices is not None:
         assert problem["choices"] == choices
+
+
+def test_an_unknown_unit_is_told_with_its_choices_in_both_languages(client: TestClient) -> None:
+    detail = client.get("/gaps/street/none").json()["detail"]
+    assert detail == "没有这个单元：none；可选：880101、880102 / no area 'none'; choose from: 880101, 880102"
+
+
+def test_an_id_with_a_slash_between_spaces_hides_neither_language(client: TestClient) -> None:
+    detail = client.get("/gaps/street", params={"city": "a / b"}).json()["detail"]
+    assert detail == "没有这个城市：a / b；可选：tiny-city / no city 'a / b'; choose from: tiny-city"
 
 
 def test_an_accept_header_that_cannot_be_met_is_refused_with_the_list(client: TestClient) -> None:
