@@ -12,6 +12,7 @@ from planning.exchange.coverage import check_coverage
 from planning.exchange.import_report import ImportReport
 from planning.exchange.manifest import MANIFEST_FILE, FolderPlan, read_manifest
 from planning.exchange.notes import Notes, refusal
+from planning.exchange.parts import check_parts
 from planning.exchange.relations import check_relations
 from planning.exchange.table_files import ReadTable, read_table_file
 from planning.exchange.typed import empty_table, in_key_order
@@ -60,6 +61,7 @@ def check_city_folder(path: Path, *, progress: Progress | None = None) -> Import
     steps.next("relations")
     missing = frozenset(source.name for source in plan.sources) - frozenset(tables)
     notes += _required(tables, missing) + check_relations(tables, unread=missing)
+    notes += check_parts(tables)
     steps.next("boundaries")
     tables, more = _bounded(tables, plan)
     notes += more
