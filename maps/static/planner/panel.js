@@ -65,7 +65,7 @@ export function createPanel({ palette, words, onClose }) {
           owed(findings, row.owed, words),
           findingsOf(findings, words, rulesOf(rules, trace)),
           classesOf(row),
-          stepsOf(trace.steps, { basis: basisWords(columns), tables: words.table }),
+          stepsOf(trace.steps, { basis: basisWords(columns), tables: words.table, outcome: words.outcome }),
           element("p", { class: "fine" }, `数据版本 ${trace.revision}　日期 ${trace.on}　政策 ${trace.profile}`),
         ].filter(Boolean),
       );

@@ -1,6 +1,7 @@
 // The arithmetic step by step (逐步计算): formula, the same with numbers, the rows that went in, and the clause.
 
 import { element } from "./dom.js";
+import { plain } from "./format.js";
 
 /** All steps as foldable blocks. */
 export function stepsOf(steps, words) {
@@ -13,7 +14,16 @@ export function stepsOf(steps, words) {
   );
 }
 
+// A share or rate travels as a float; the formula filled in ends with the same number as a reader writes it.
+function resultWords(step, words) {
+  const result = String(step.result ?? "");
+  if (/^-?\d+\.\d+(e-?\d+)?$/i.test(result)) return step.filled ? step.filled.split("=").at(-1).trim() : "";
+  if (result === "") return "";
+  return `${words.outcome[result] ?? plain(result)}${step.unit ? ` ${step.unit}` : ""}`;
+}
+
 function one(step, index, words) {
+  const result = resultWords(step, words);
   return element(
     "details",
     { class: "step" },
@@ -22,7 +32,7 @@ function one(step, index, words) {
       {},
       element("span", { class: "step-no" }, String(index + 1)),
       step.formula || step.says,
-      element("b", {}, `${step.result}${step.unit ? ` ${step.unit}` : ""}`),
+      result ? element("b", {}, result) : null,
     ),
     step.filled ? element("p", { class: "filled" }, step.filled) : null,
     step.basis ? element("p", { class: "fine" }, `口径：${words.basis[step.basis] ?? step.basis}`) : null,
