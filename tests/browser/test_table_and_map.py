@@ -15,6 +15,17 @@ def test_the_page_opens_with_every_street_and_the_synthetic_notice(quiet_page: P
     expect(quiet_page.locator("#map path.leaflet-interactive")).to_have_count(len(streets))
     expect(quiet_page.locator("#notices")).to_contain_text("合成数据")
     expect(quiet_page.locator("#notices")).to_contain_text("征求意见稿")
+    expect(quiet_page.locator("#notices")).to_contain_text("规划期已结束")
+
+
+def test_a_template_that_is_only_cited_stands_in_the_footer_and_not_among_the_warnings(
+    quiet_page: Page, service_url: str
+) -> None:
+    documents = answer(service_url, "profiles/demo-city")["documents"]
+    title = next(document["title"] for document in documents if document["status"] == "template")
+    open_planner(quiet_page, service_url)
+    expect(quiet_page.locator("#foot")).to_contain_text(f"《{title}》（模板，非正式文件）")
+    expect(quiet_page.locator("#notices")).not_to_contain_text("模板")
 
 
 def test_a_street_is_found_by_its_pinyin_and_by_its_initials(quiet_page: Page, service_url: str) -> None:

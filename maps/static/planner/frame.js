@@ -22,11 +22,13 @@ export function empty(shown, total) {
   place.textContent = total === 0 ? "这个城市没有这一层级的数据。" : "没有符合条件的单元。请放宽筛选或清空查找。";
 }
 
-/** What the numbers rest on. */
-export function foot(answer) {
+/** What the numbers rest on; a template is cited for what counts as supply, and warns of nothing. */
+export function foot(answer, profile) {
   const stamp = new Date(answer.timeStamp).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
+  const templates = (profile?.documents ?? []).filter((one) => one.status === "template");
+  const cited = templates.map((one) => `　另引《${one.title}》（模板，非正式文件）`).join("");
   byId("foot").textContent =
-    `数据版本 ${answer.revision}　政策 ${answer.profile}　日期 ${answer.date}　载入于 ${stamp}（北京时间）　坐标 CGCS2000`;
+    `数据版本 ${answer.revision}　政策 ${answer.profile}　日期 ${answer.date}　载入于 ${stamp}（北京时间）　坐标 CGCS2000${cited}`;
 }
 
 /** How many of the rows are listed. */

@@ -5,12 +5,9 @@ import { byId, element } from "./dom.js";
 const STATUS = {
   draft: "征求意见稿，尚未正式印发",
   in_force_period_ended: "规划期已结束",
-  in_force_unconfirmed: "现行有效性待确认",
-  template: "模板，非正式文件",
-  synthetic: "示例政策",
 };
 
-/** The city's notice, and the standing of each document of the profile that is not simply in force. */
+/** The city's notice, and each document of the profile that does not bind, or whose term has ended. */
 export function showNotices(city, profile) {
   const documents = (profile?.documents ?? [])
     .filter((one) => STATUS[one.status])

@@ -87,7 +87,7 @@ class View {
       showNotices(answer.city, profile);
       showSummary(whole);
       this.list();
-      foot(answer);
+      foot(answer, profile);
       if (state.id) this.follow();
       await this.draw(state, signal, changed);
     } catch (failure) {
