@@ -7,7 +7,7 @@ from planning.ground import ADMINISTRATIVE, Ground
 from planning.model.codes import Level
 from planning.policy.facts import Facts
 
-_OF_AREA = ["name", "kind", "parent_id", "district_id", "communities"]
+_OF_AREA = ["name", "kind", "parent_id", "district_id", "communities", "drawn"]
 _OF_PEOPLE = ["residents", "residents_on", "residents_source"]
 _OF_HOME = ["name", "era", "status", "central", "planned_places", "provided", "under_plan", "parent_id", "district_id"]
 
@@ -59,7 +59,8 @@ def homes_with_provision(ground: Ground) -> pd.DataFrame:
 
 def _administrative_units(ground: Ground, level: Level) -> pd.DataFrame:
     areas = pd.DataFrame(ground.of_level(level).drop(columns="geometry"))
-    return areas.assign(district_id=areas["district"])[_OF_AREA].join(ground.people[_OF_PEOPLE])
+    areas = areas.assign(district_id=areas["district"], drawn=areas.index.isin(ground.drawn[level]))
+    return areas[_OF_AREA].join(ground.people[_OF_PEOPLE])
 
 
 def _sources(ground: Ground) -> dict[str, str]:
@@ -68,6 +69,7 @@ def _sources(ground: Ground) -> dict[str, str]:
     return {
         "sites": f"{ground.city.manifest.name}托育点位登记册（{ground.on}状态，数据版本{ground.city.revision}）",
         "reported": "；".join(reported["source"].drop_duplicates()),
+        "phases": "；".join(ground.city.table("phases")["source"].drop_duplicates()[:3]),
         "residential_areas": "；".join(ground.city.table("residential_areas")["source"].drop_duplicates()[:3]),
         "residents": "；".join(ground.city.table("population")["source"].drop_duplicates()[:3]),
     }

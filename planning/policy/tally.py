@@ -63,7 +63,16 @@ def tally(facts: Facts, level: Level, *, sites: SiteFilter, counts: Counted) -> 
     if absent := sites.absent(facts.sites):
         return _nothing(index, f"登记册没有“{absent}”")
     rows = holders[["site_id", "area_id"]].join(_told(facts.sites, sites, counts), on="site_id", how="inner")
-    return _added_up(rows, index, once=counts is Counted.INSTITUTIONS)
+    return _where_drawn(_added_up(rows, index, once=counts is Counted.INSTITUTIONS), facts.units_at(level))
+
+
+def _where_drawn(found: Tally, units: pd.DataFrame) -> Tally:
+    """Of a unit without a boundary (`drawn` False) nobody knows which sites it holds."""
+    if "drawn" not in units:
+        return found
+    drawn = units["drawn"].astype(bool)
+    numbers = (numbers.where(drawn) for numbers in (found.value, found.at_least, found.at_most))
+    return Tally(*numbers, found.why.where(drawn, "没有边界，无法知道有哪些点位"))
 
 
 def _nothing(index: pd.Index, why: str) -> Tally:

@@ -231,3 +231,14 @@ def test_a_profile_without_class_sizes_shares_out_no_classes(tables: dict[str, l
     street = Study.of(a_city(tables), rules.model_copy(update={"classes": ()}), on=DAY).gaps(Level.STREET).loc["111"]
     assert street["required"] == 30
     assert pd.isna(street["required_infant"])
+
+
+def test_a_rule_cannot_tell_of_one_community_without_a_boundary_beside_others_that_have_one(
+    tables: dict[str, list[Row]], rules: Profile
+) -> None:
+    tables["areas"] = [{**row, "geometry": None} if row["area_id"] == "1121" else row for row in tables["areas"]]
+    each = rules.rule("T-2").model_copy(update={"level": Level.COMMUNITY})
+    study = Study.of(a_city(tables), rules.model_copy(update={"rules": (rules.rule("T-1"), each)}), on=DAY)
+    outcome = study.findings(Level.COMMUNITY).set_index("area_id")["outcome"]
+    assert outcome.to_dict() == {"1111": "met", "1112": "met", "1121": "undetermined", "1211": "met"}
+    assert by_name(study, Level.COMMUNITY, "supplied")["四社区"] == 8
