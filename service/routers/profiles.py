@@ -1,5 +1,6 @@
 """Which policy profiles there are (政策方案), and what each says in words."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
@@ -52,6 +53,11 @@ def _document(document: Document) -> dict[str, Any]:
     return document.model_dump(mode="json")
 
 
+def _short_title(document: Document) -> str:
+    """What a document is called in passing: its number, or its title without what stands in brackets behind it."""
+    return document.number or re.sub(r"（[^（）]*）$", "", document.title)
+
+
 def _rule(rule: Rule) -> dict[str, Any]:
     source = rule.source
     return {
@@ -65,6 +71,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "formula": rule.formula(),
         "source": {
             "document": source.document.title,
+            "short_title": _short_title(source.document),
+            "status": str(source.document.status),
             "clause": source.clause,
             "quote": source.quote,
             "cite": source.cite(),

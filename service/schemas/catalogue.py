@@ -58,9 +58,11 @@ class ProfileList(BaseModel):
 
 
 class SourceEntry(BaseModel):
-    """Where a rule is from."""
+    """Where a rule is from: the document's title and standing (`draft` binds nobody), and the clause."""
 
     document: str
+    short_title: str
+    status: str
     clause: str
     quote: str
     cite: str

@@ -44,6 +44,15 @@ def test_a_draft_is_named_as_one(client: TestClient) -> None:
     assert "draft" in {document["status"] for document in documents}
 
 
+def test_a_rule_says_whether_its_document_binds(client: TestClient) -> None:
+    """The demo city adopts a numbered document in Guangzhou, and a draft of Ezhou that has no number."""
+    rules = {rule["id"]: rule["source"] for rule in client.get("/profiles/demo-city").json()["rules"]}
+    assert rules["GZ-21"]["short_title"] == "穗府办〔2024〕3号"
+    assert rules["GZ-21"]["status"] != "draft"
+    assert rules["EZ-06"]["status"] == "draft"
+    assert rules["EZ-06"]["short_title"] == "关于进一步促进3岁以下婴幼儿照护服务发展的实施方案"
+
+
 @pytest.mark.parametrize(
     ("name", "count"),
     [
