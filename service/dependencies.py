@@ -1,5 +1,6 @@
 """What routes ask for (依赖): the settings, the snapshot of a city, and the study a query describes."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -144,9 +145,18 @@ def asked(
 AskedDep = Annotated[Asked, Depends(asked)]
 
 
-def day(text: str | None) -> date | None:
-    """A day of the calendar; raises QueryInvalid for one that there is not."""
+def day(text: str | None, *, called: str = "date") -> date | None:
+    """A day of the calendar; raises QueryInvalid, in the name of the parameter, for one that there is not."""
+    if text is None:
+        return None
+    if not re.fullmatch(DAY_PATTERN, text):
+        shown = text[:80]
+        raise QueryInvalid(
+            called,
+            zh=f"“{shown}”不是日期，请写成2025-12-31的样子",
+            en=f"{shown!r} is not a day; write it like 2025-12-31",
+        )
     try:
-        return None if text is None else date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        raise QueryInvalid("date", zh=f"没有{text}这一天", en=f"there is no {text}") from None
+        raise QueryInvalid(called, zh=f"没有{text}这一天", en=f"there is no such day as {text}") from None

@@ -15,14 +15,14 @@ from service.negotiation import Format
 from service.refusals import QueryInvalid
 
 
-def columns_to_sort_by(sort: str | None, level: Level) -> list[str]:
+def columns_to_sort_by(sort: str | None, level: Level, *, called: str = "sort") -> list[str]:
     """The columns of `sort`, "-" before a falling one; raises QueryInvalid for a column that the level lacks."""
     known = [column.name for column in columns_of(level)]
     # A "+" in a query string arrives as a space.
     keys = [key.replace(" ", "+") for key in (sort or "").split(",") if key.strip()]
     for key in keys:
         if key.removeprefix("-").removeprefix("+") not in known:
-            raise QueryInvalid("sort", zh=f"没有这一列：{key[:80]}", en=f"no column {key[:80]!r}", choices=known)
+            raise QueryInvalid(called, zh=f"没有这一列：{key[:80]}", en=f"no column {key[:80]!r}", choices=known)
     return keys
 
 

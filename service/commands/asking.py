@@ -1,11 +1,10 @@
 """A study asked for from the terminal (终端请求): the same store, snapshots and studies that HTTP uses."""
 
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
-from service.dependencies import Asked, Doors
+from service.dependencies import Asked, Doors, day
 from service.refusals import QueryInvalid
 from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
@@ -14,8 +13,8 @@ from service.studies import Question
 CityOption = Annotated[str | None, typer.Option("--city", help="城市编号；省略时为默认城市 / id of a city")]
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="政策方案；省略时为城市自己的 / id of a profile")]
 OnOption = Annotated[
-    datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], help="研究日期；晚于它的数据都不看 / the day of the study"),
+    str | None,
+    typer.Option("--on", metavar="YYYY-MM-DD", help="研究日期；晚于它的数据都不看 / the day of the study"),
 ]
 
 
@@ -29,7 +28,7 @@ def ask(
     city: str | None,
     profile: str | None,
     *,
-    on: datetime | date | None = None,
+    on: str | None = None,
     radius_m: int | None = None,
     radius_source: str | None = None,
 ) -> Asked:
@@ -44,7 +43,7 @@ def ask(
     question = Question.about(
         snapshot,
         profile_id=profile,
-        on=on.date() if isinstance(on, datetime) else on,
+        on=day(on, called="--on"),
         radius_m=radius_m,
         radius_source=radius_source or "",
     )

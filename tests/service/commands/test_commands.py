@@ -110,14 +110,34 @@ def test_profiles_are_listed_and_shown_with_their_clauses() -> None:
     [
         (["gaps", "--city", "elsewhere"], 1, "tiny-city"),
         (["gaps", "--profile", "none"], 1, "demo-city"),
-        (["gaps", "--radius-m", "500"], 1, "--radius-source"),
         (["gaps", "--district", "8802"], 1, "没有这个区：8802；可选：8801 / no district '8802'; choose from: 8801"),
         (["trace", "none"], 1, "没有这个单元：none；可选：880101、880102 / no area 'none'"),
         (["policy", "show", "none"], 1, "demo-city"),
         (["load", "no-such-folder"], 1, "file-missing"),
         (["demo", "--sample-data", "no-such-folder"], 1, "no-such-folder"),
-        (["gaps", "--level", "planet"], 2, "district"),
-        (["gaps", "--on", "2025-02-30"], 2, "2025-02-30"),
+        (["gaps", "--radius-m", "500"], 2, "--radius-source"),
+        (
+            ["gaps", "--level", "planet"],
+            2,
+            "--level：没有这个选择：planet；可选：city、district、street、community、life-circle、residential-area"
+            " / --level: no choice 'planet'; choose from: city, district,",
+        ),
+        (["gaps", "--format", "pdf"], 2, "--format：没有这个选择：pdf；可选：table、json、csv、xlsx、geojson / "),
+        (["gaps", "--colour", "red"], 2, "没有这个选项：--colour；可选：--level、--city、"),
+        (["--colour"], 2, "没有这个选项：--colour；可选：--help / no option '--colour'"),
+        (["gasp"], 2, "没有这个命令：gasp；可选：demo、load、gaps、"),
+        (["policy", "shwo"], 2, "没有这个命令：shwo；可选：list、show / no command 'shwo'; choose from: list, show"),
+        (["gaps", "--on"], 2, "选项--on的写法有误 / "),
+        (["gaps", "--limit", "0"], 2, "--limit：无法接受这个值 / --limit: "),
+        (["gaps", "extra"], 2, "命令写错 / "),
+        (["trace"], 2, "缺少AREA_ID / AREA_ID is missing"),
+        (["gaps", "--on", "2026-02-30"], 2, "--on：没有2026-02-30这一天 / --on: there is no such day as 2026-02-30"),
+        (["gaps", "--on", "tomorrow"], 2, "--on：“tomorrow”不是日期，请写成2025-12-31的样子 / --on: 'tomorrow' is not"),
+        (
+            ["gaps", "--sort", "colour"],
+            2,
+            "--sort：没有这一列：colour / --sort: no column 'colour'; 可选 / choose from: ",
+        ),
         (["gaps", "--output", "x.txt"], 2, "--format"),
     ],
 )
@@ -128,6 +148,39 @@ def test_a_mistake_is_one_clear_message_with_its_code(
     assert result.exit_code == code
     assert said in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("words", [["gaps", "--level", "planet"], ["gaps", "--colour"], ["gaps", "--on", "2026-02-30"]])
+def test_a_command_written_wrongly_is_answered_in_one_line(filled: EmbeddedStore, words: Sequence[str]) -> None:
+    result = run(*words)
+    assert (result.stdout, len(result.stderr.splitlines())) == ("", 1)
+
+
+def test_no_command_at_all_shows_the_help() -> None:
+    assert "tuoyu demo" in run().output
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["--sort", "-shortage,name"], ["880102", "880101"]),
+        (["--sort", "shortage"], ["880101", "880102"]),
+        (["--sort", "-shortage", "--limit", "1"], ["880102"]),
+        (["--offset", "1"], ["880102"]),
+        (["--offset", "2"], []),
+    ],
+)
+def test_gaps_are_sorted_and_cut_as_over_http(filled: EmbeddedStore, words: Sequence[str], ids: Sequence[str]) -> None:
+    """North lacks 56 places, south 58."""
+    table = json.loads(run("gaps", "--format", "json", *words).stdout)
+    assert [row["area_id"] for row in table["rows"]] == ids
+    assert table["numberMatched"] == 2
+
+
+def test_a_table_that_was_cut_says_so(filled: EmbeddedStore) -> None:
+    result = run("gaps", "--sort", "-shortage", "--limit", "1")
+    assert "北岸街道" not in result.stdout
+    assert "共2行，列出1行 / 1 of 2 rows" in result.stderr
 
 
 def test_without_a_store_the_way_to_one_is_said(empty: EmbeddedStore) -> None:
