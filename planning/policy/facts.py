@@ -20,8 +20,8 @@ class Facts:
         The day.
     units
         By level a frame with index `area_id` (str) and columns `name`, `kind`, `parent_id`, `district_id`,
-        `residents` (Int64), `communities` (Int64) and, where some lack a boundary, `drawn` (bool); residential areas also have `era`, `status`, `central` (boolean,
-        NA where unknown), `planned_places` and `provided` (Int64), and may have `under_plan` (boolean): whether what
+        `residents` (Int64), `communities` (Int64) and, where some lack a boundary, `drawn` (bool); residential areas
+        also have `era`, `status`, `central` (boolean, NA where unknown), `planned_places` and `provided` (Int64), and may have `under_plan` (boolean): whether what
         is provided is what the plan says. `residents_on` and `residents_source`, where they are there, are quoted in
         traces. A level the city does not have is left out.
     sites

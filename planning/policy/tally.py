@@ -71,8 +71,8 @@ def _where_drawn(found: Tally, units: pd.DataFrame) -> Tally:
     if "drawn" not in units:
         return found
     drawn = units["drawn"].astype(bool)
-    numbers = (numbers.where(drawn) for numbers in (found.value, found.at_least, found.at_most))
-    return Tally(*numbers, found.why.where(drawn, "没有边界，无法知道有哪些点位"))
+    why = found.why.where(drawn, "没有边界，无法知道有哪些点位")
+    return Tally(found.value.where(drawn), found.at_least.where(drawn), found.at_most.where(drawn), why)
 
 
 def _nothing(index: pd.Index, why: str) -> Tally:
