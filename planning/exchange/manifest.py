@@ -13,7 +13,8 @@ from typing import Annotated, Final
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from planning.exchange.limits import FILE_BYTES
-from planning.exchange.notes import Notes, refusal, warning
+from planning.exchange.notes import Notes, refusal
+from planning.exchange.unused_files import WORKBOOKS, check_unused, workbook
 from planning.model.city import AgeSplit, Manifest
 from planning.model.codes import AreaLevel
 from planning.model.tables import CITY_TABLES
@@ -153,13 +154,15 @@ def _sources(folder: Path, listed: tuple[TableSource, ...]) -> tuple[tuple[Table
     known = [source for source in listed if source.name in _TABLE_NAMES]
     files = {PurePosixPath(source.file).as_posix() for source in listed}
     names = {source.name for source in known}
-    lying = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.name not in files)
+    lying = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in files)
+    unused = []
     for name in lying:
-        stem = Path(name).stem
-        if stem in _TABLE_NAMES and stem not in names:
+        stem, suffix = Path(name).stem, Path(name).suffix.lower()
+        if suffix in SUFFIXES and stem in _TABLE_NAMES and stem not in names:
             known.append(TableSource(name=stem, file=name))
-        else:
-            notes += _unused(name, stem)
+        elif name != MANIFEST_FILE:
+            unused.append(name)
+    notes += check_unused(unused, read={source.name for source in known})
     counted = Counter(source.name for source in known)
     notes += Notes.together(_twice(name, known) for name, times in counted.items() if times > 1)
     checked = [(source, _fault_of_file(folder, source)) for source in known if counted[source.name] == 1]
@@ -178,13 +181,6 @@ def _unknown_name(name: str) -> Notes:
     )
 
 
-def _unused(name: str, stem: str) -> Notes:
-    near = difflib.get_close_matches(stem, _TABLE_NAMES, n=1)
-    known = f"；是否应为 {near[0]}？" if near else ""
-    meant = f"; did you mean {near[0]}?" if near else ""
-    return warning(name, "file-unused", hint=f"不是城市数据表，未读取{known} / not a table of a city, not read{meant}")
-
-
 def _twice(name: str, known: list[TableSource]) -> Notes:
     files = ", ".join(source.file for source in known if source.name == name)
     hint = f"同一张表只能有一个文件，现有：{files} / a table has one file, here are: {files}"
@@ -199,6 +195,8 @@ def _fault_of_file(folder: Path, source: TableSource) -> Notes:
     if not path.is_file():
         hint = "找不到此文件 / there is no such file"
         return refusal(MANIFEST_FILE, "file-missing", hint=hint, field=f"table.{source.name}.file", value=source.file)
+    if path.suffix.lower() in WORKBOOKS:
+        return workbook(source.file, table=source.name)
     if path.suffix.lower() not in SUFFIXES:
         hint = "只接受 CSV、GeoJSON、GeoPackage / CSV, GeoJSON or GeoPackage only"
         return refusal(source.file, "file-type", hint=hint, value=path.suffix)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from planning.exchange.limits import COLUMNS, ROWS
 from planning.exchange.notes import Notes, refusal, warning
+from planning.exchange.units import check_unit
 from planning.model.contracts import GEOMETRIC, TableContract
 
 
@@ -45,9 +46,10 @@ def match_headings(
     """
     Which heading of the file holds which column of the contract, as {column: heading}.
 
-    Reports a heading that stands twice, a required column that is missing (with the nearest headings), and headings
-    that no column answers to (a warning: they are not read). The geometry column is no heading and is not looked for;
-    `besides` are normal headings that are read elsewhere.
+    Reports a heading that stands twice, one in another unit than the contract's (its cells are not read), a required
+    column that is missing (with the nearest headings), and headings that no column answers to (a warning: they are not
+    read). The geometry column is no heading and is not looked for; `besides` are normal headings that are read
+    elsewhere.
     """
     plain = [column for column in contract.columns if column.kind not in GEOMETRIC]
     known: dict[str, str] = {}
@@ -63,6 +65,8 @@ def match_headings(
         else:
             unread.append(heading)
     notes = Notes.together(_twice(file, row, name, names) for name, names in found.items() if len(names) > 1)
+    units = {name: check_unit(contract.column(name), names[0], file=file, row=row) for name, names in found.items()}
+    notes += Notes.together(units.values())
     missing = [column for column in plain if column.required and column.name not in found]
     for column in missing:
         near = _nearest(headings, (column.name, column.zh, *column.aliases))
@@ -72,7 +76,7 @@ def match_headings(
     if unread_texts:
         hint = "这些列不在数据约定中，未读取 / these columns are not in the contract and were not read"
         notes += warning(file, "column-unknown", hint=hint, row=row, value=", ".join(unread_texts))
-    return {name: names[0] for name, names in found.items()}, notes
+    return {name: names[0] for name, names in found.items() if not units[name].issues}, notes
 
 
 def _twice(file: str, row: int | None, column: str, headings: list[str]) -> Notes:
