@@ -3,7 +3,8 @@
 import { classOf, isJudged, resultWords } from "./classes.js";
 import { copyText } from "./copy.js";
 import { announce, byId, element, swatch } from "./dom.js";
-import { count, isMissing, plain, toneOf, write } from "./format.js";
+import { findingsOf, outcome } from "./findings.js";
+import { count, isMissing, write } from "./format.js";
 import { stepsOf } from "./steps.js";
 
 const KEY_FIGURES = [
@@ -53,7 +54,7 @@ export function createPanel({ palette, words, onClose }) {
       open(title);
       byId("panel-body").replaceChildren(element("p", { class: "alert" }, failure.message));
     },
-    show(answer, { columns, level, rules }) {
+    show(answer, { columns, level, profile }) {
       const { row, findings, trace } = answer;
       open(row.name);
       byId("panel-body").replaceChildren(
@@ -63,7 +64,7 @@ export function createPanel({ palette, words, onClose }) {
           sentences(trace, row),
           targets(row.targets, words),
           owed(findings, row.owed, words),
-          findingsOf(findings, words, rulesOf(rules, trace)),
+          findingsOf(findings, { words, profile, trace }),
           classesOf(row),
           stepsOf(trace.steps, { basis: basisWords(columns), tables: words.table, outcome: words.outcome }),
           element("p", { class: "fine" }, `数据版本 ${trace.revision}　日期 ${trace.on}　政策 ${trace.profile}`),
@@ -185,54 +186,6 @@ function owed(findings, list, words) {
     outcome(one.outcome, words),
   ]);
   return section("应设数量", grid(["规则", "应设", "现有", "期限", "结果"], rows, [1, 2]));
-}
-
-// What is known of each rule: from the profile, and from the clauses that the trace cites.
-function rulesOf(rules, trace) {
-  const cited = trace.steps.flatMap((step) => step.clauses ?? []);
-  const known = new Map(cited.map((clause) => [clause.rule_id, { quote: clause.quote }]));
-  for (const rule of rules ?? []) known.set(rule.id, { ...rule, quote: rule.source?.quote });
-  return known;
-}
-
-function findingsOf(list, words, rules) {
-  if (!list?.length) return null;
-  const last = (finding) => Number(finding.outcome === "not_applicable");
-  const sorted = [...list].sort((one, other) => last(one) - last(other));
-  const items = sorted.map((finding) => {
-    const rule = rules.get(finding.rule_id) ?? {};
-    const force = words.modality[rule.modality];
-    const numbers = [
-      isMissing(finding.required) ? "" : `应有 ${plain(finding.required)}`,
-      isMissing(finding.value) ? "" : `现有 ${plain(finding.value)}`,
-      Number(finding.shortfall) > 0 ? `差 ${plain(finding.shortfall)}` : "",
-      finding.deadline ? `期限 ${finding.deadline}` : "",
-    ].filter(Boolean);
-    return element(
-      "li",
-      {},
-      element(
-        "div",
-        { class: "finding" },
-        element(
-          "span",
-          {},
-          element("b", {}, finding.rule_id),
-          rule.name ? ` ${rule.name}` : "",
-          force ? element("span", { class: "force" }, force) : null,
-        ),
-        outcome(finding.outcome, words),
-      ),
-      numbers.length ? element("p", {}, numbers.join("，")) : null,
-      rule.quote ? element("q", {}, rule.quote) : null,
-      finding.reason ? element("p", { class: "fine" }, finding.reason) : null,
-    );
-  });
-  return section("逐条结论", element("ul", { class: "findings" }, ...items));
-}
-
-function outcome(code, words) {
-  return element("span", { class: `outcome ${toneOf(code)}` }, words.outcome[code] ?? code ?? "—");
 }
 
 function section(title, ...content) {

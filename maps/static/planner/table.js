@@ -7,7 +7,7 @@ import { isMissing, isNumeric, toneOf, write } from "./format.js";
 const PAGE = 200;
 const BASIS = { residents: "residents_basis", children_under_3: "children_basis", required: "required_basis" };
 const outcomes = new Set(["outcome", "has_site", "enough_places", "within_reach"]);
-const PLAIN_BASES = ["rule", "stated", "births", "missing"];
+const PLAIN_BASES = ["rule", "stated", "births", "missing", "not_applicable"];
 
 /** A table that asks `onSelect(id)` and `onSort(name)` of its owner. */
 export function createTable({ palette, onSelect, onSort }) {

@@ -39,7 +39,7 @@ class View {
   constructor({ palette, words, tiles }, store) {
     this.store = store;
     this.palette = palette;
-    this.data = { rows: [], shown: [], columns: [], codes: {}, rules: [], names: new Set(), byId: new Map() };
+    this.data = { rows: [], shown: [], columns: [], codes: {}, profile: null, names: new Set(), byId: new Map() };
     this.shapeLevel = "street";
     this.reading = new AbortController();
     this.wantsFocus = false;
@@ -114,7 +114,7 @@ class View {
     const codes = Object.fromEntries(columns.map((column) => [column.name, column.codes ?? {}]));
     const names = defaultNames(state.level, columns, rows);
     const byArea = new Map(rows.map((row) => [row.area_id, row]));
-    this.data = { rows, shown: rows, columns, codes, names, rules: profile?.rules ?? [], byId: byArea };
+    this.data = { rows, shown: rows, columns, codes, names, profile, byId: byArea };
     showDistricts(rows, state);
     showChooser(columns, names, (chosen) => {
       this.data.names = chosen;
@@ -207,7 +207,7 @@ class View {
     try {
       const answer = await readUnit(state, state.id, { signal: this.reading.signal });
       if (this.store.get().id !== state.id) return undefined;
-      panel.show(answer, { columns: answer.columns ?? data.columns, level: state.level, rules: this.data.rules });
+      panel.show(answer, { columns: answer.columns ?? data.columns, level: state.level, profile: this.data.profile });
       announce(`已选择${name}，面板中为计算依据`);
       // Focus follows a choice in the table, and nothing else: a new day must not take it from the date.
       if (this.wantsFocus) panel.focus();
