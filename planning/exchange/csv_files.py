@@ -10,6 +10,7 @@ from planning.exchange.encodings import decoded
 from planning.exchange.limits import FILE_BYTES, ROWS
 from planning.exchange.notes import Notes, refusal, warning
 from planning.exchange.raw import RawTable, too_large
+from planning.exchange.true_formats import check_csv_bytes
 
 
 def read_csv_file(path: Path, *, file: str) -> tuple[RawTable | None, Notes]:
@@ -22,6 +23,8 @@ def read_csv_file(path: Path, *, file: str) -> tuple[RawTable | None, Notes]:
     data = path.read_bytes()
     if not data.strip():
         return None, refusal(file, "no-rows", hint="文件是空的 / the file is empty")
+    if (other := check_csv_bytes(data, file)).issues:
+        return None, other
     text, encoding, notes = decoded(data, file)
     if text is None:
         return None, notes
