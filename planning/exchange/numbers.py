@@ -13,6 +13,8 @@ _DIGITS: Final = 12
 _CANONICAL: Final = f"0|[1-9][0-9]{{0,{_DIGITS - 1}}}"
 _GROUPED: Final = r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _NUMBER: Final = r"[+-]?[0-9]+(?:\.[0-9]+)?"
+# A point before three digits parts thousands in some places; where a whole number belongs, 30.000 may be either.
+_POINT_OR_GROUPS: Final = r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
 _NOT_A_NUMBER: Final = "只写数字，不知道就留空 / write digits only, leave empty what is unknown"
 
 
@@ -21,14 +23,17 @@ def read_whole(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
     if text.str.fullmatch(_CANONICAL, na=True).all():
         return pd.to_numeric(text).astype("Int64"), Notes()
     plain = _plain(text)
-    written = plain.str.fullmatch(_NUMBER, na=False)
+    doubtful = plain.str.fullmatch(_POINT_OR_GROUPS, na=False)
+    written = plain.str.fullmatch(_NUMBER, na=False) & ~doubtful
     digits = (
         plain.str.replace(r"\.0+$", "", regex=True).str.removeprefix("+").str.replace(r"^0+(?=[0-9])", "", regex=True)
     )
     fits = written & digits.str.fullmatch(f"[0-9]{{1,{_DIGITS}}}", na=False)
     values = pd.to_numeric(digits.where(fits)).astype("Int64")
     hint = "要写 0 或正整数 / a whole number, 0 or more"
-    notes = spot.refuse(text.notna() & ~written, code="not-a-number", hint=_NOT_A_NUMBER)
+    notes = spot.refuse(text.notna() & ~written & ~doubtful, code="not-a-number", hint=_NOT_A_NUMBER)
+    told = "小数点后恰有三位，可能是千分位；请只写整数 / a point before three digits may part thousands; digits only"
+    notes += spot.refuse(doubtful, code="not-a-number", hint=told)
     notes += spot.refuse(written & ~fits, code="out-of-range", hint=hint)
     return values, notes + _normalised(fits & (text != digits), digits, spot)
 

@@ -11,7 +11,8 @@ from planning.model.codes import Code, PlanStatus, SiteState
 from planning.model.contracts import Column
 
 _ID: Final = r"[A-Za-z0-9_-]{1,64}"
-_SCIENTIFIC: Final = r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+"
+# 4.488E+08, 448801001.0, '448801001 and ="448801001": what spreadsheets make of a code, or put before it to keep it.
+_DAMAGED: Final = r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+|[0-9]+\.0+|['‘’`][A-Za-z0-9_-]+|=\"[^\"]*\""
 TEXT_LENGTH: Final = 200
 # Control characters, marks that reverse the direction of writing, line separators, and what a failed decoding leaves.
 _UNPRINTABLE: Final = "[\\x00-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]"
@@ -22,10 +23,10 @@ _FLAGS: Final = {
 
 
 def read_id(text: pd.Series, spot: Spot) -> tuple[pd.Series, Notes]:
-    """Ids as text, NaN where missing or refused; a code that a spreadsheet made a number of is named as such."""
+    """Ids as text, NaN where missing or refused; a code that a spreadsheet changed is named as such."""
     fits = text.str.fullmatch(_ID, na=False)
-    damaged = text.str.fullmatch(_SCIENTIFIC, na=False)
-    hint = "代码被表格软件改成了数字，请设为文本后重填 / a spreadsheet made a number of the code; set it to text"
+    damaged = text.str.fullmatch(_DAMAGED, na=False)
+    hint = "代码被表格软件改动，请设为文本后重填 / a spreadsheet changed the code; set the column to text, fill it anew"
     notes = spot.refuse(damaged, code="code-damaged", hint=hint)
     hint = "编号只用字母、数字、_、-，至多 64 个 / ids take A-Z a-z 0-9 _ - and at most 64 of them"
     notes += spot.refuse(text.notna() & ~fits & ~damaged, code="id-format", hint=hint)
@@ -109,6 +110,7 @@ def _members(column: Column) -> tuple[Code, ...]:
 def _choices(value: str, column: Column) -> str:
     words = _words(column)
     near = [words[match] for match in difflib.get_close_matches(value, words, n=1, cutoff=0.5)]
-    listed = ", ".join(member.value for member in _members(column))
+    codes = ", ".join(member.value for member in _members(column))
+    listed = ", ".join(f"{member.value}（{member.zh}）" for member in _members(column))
     meant = f"（是否为 {near[0]}？）" if near else ""
-    return f"不在代码表内{meant}，可选：{listed} / not in the code list, one of: {listed}"
+    return f"不在代码表内{meant}，可选：{listed} / not in the code list, one of: {codes}"

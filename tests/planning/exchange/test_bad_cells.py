@@ -52,6 +52,8 @@ REFUSED: list[Case] = [
     ("a number with words", people("30000", "约3万人"), "not-a-number", PEOPLE, 2, "residents"),
     ("a number in characters", people("30000", "六十"), "not-a-number", PEOPLE, 2, "residents"),
     ("a truth for a number", people("30000", "true"), "not-a-number", PEOPLE, 2, "residents"),
+    ("thousands or thousandths", people("30000", "30.000"), "not-a-number", PEOPLE, 2, "residents"),
+    ("millions with points", people("30000", "1.234.567"), "not-a-number", PEOPLE, 2, "residents"),
     ("a superscript", people("30000", "3²"), "not-a-number", PEOPLE, 2, "residents"),
     ("more children than people", people("600", "30001"), "inconsistent", PEOPLE, 2, "children_under_3"),
     ("no places", reports("30,25", "0,0"), "out-of-range", REPORTS, 2, "places"),
@@ -65,6 +67,9 @@ REFUSED: list[Case] = [
     ("the 30th of February", day("2026-02-30"), "date-impossible", PEOPLE, 2, "on"),
     ("a 13th month", day("2026/13/45"), "date-impossible", PEOPLE, 2, "on"),
     ("a code in powers of ten", people("990101", "1.20199E+08"), "code-damaged", PEOPLE, 2, "area_id"),
+    ("a code with a decimal place", people("990101", "448801001.0"), "code-damaged", PEOPLE, 2, "area_id"),
+    ("a code behind an apostrophe", people("990101", "'448801001"), "code-damaged", PEOPLE, 2, "area_id"),
+    ("a code in a formula", people("990101", '="448801001"'), "code-damaged", PEOPLE, 2, "area_id"),
     ("a blank name", institutions("柳街向阳托育园", ""), "required", INSTITUTIONS, 2, "name"),
     ("a name of spaces", institutions("柳街向阳托育园", "　 "), "required", INSTITUTIONS, 2, "name"),
     ("a name of 200 kB", institutions("柳街向阳托育园", "园" * 70_000), "text-invalid", INSTITUTIONS, 2, "name"),
@@ -100,6 +105,7 @@ REFUSED: list[Case] = [
 MENDED: list[Case] = [
     ("full-width digits", people("30000", "３００００"), "number-normalised", PEOPLE, 2, "residents"),
     ("commas between thousands", people("30000", '"30,000"'), "number-normalised", PEOPLE, 2, "residents"),
+    ("one decimal place of nothing", people("30000", "30000.0"), "number-normalised", PEOPLE, 2, "residents"),
     ("more enrolled than places", reports("30,25", "30,31"), "over-capacity", REPORTS, 2, "enrolled"),
     ("a Chinese date", day("2025年12月31日"), "date-normalised", PEOPLE, 2, "on"),
     ("a date with points", day("2025.12.31"), "date-normalised", PEOPLE, 2, "on"),
@@ -203,3 +209,10 @@ def test_a_reference_that_lost_its_leading_zero_is_named_as_damaged(files: Any) 
     files.replace("population.csv", "990102", "090102")
     (issue,) = files.check().issues
     assert (issue.code, issue.file, issue.row) == ("code-damaged", PEOPLE, 2)
+
+
+def test_the_words_of_a_code_list_stand_beside_its_codes(files: Any) -> None:
+    files.replace("institutions.csv", "nursery", "creche")
+    (issue,) = files.check().issues
+    assert "nursery（托育机构）" in issue.hint
+    assert "kindergarten_class（幼儿园托班）" in issue.hint
