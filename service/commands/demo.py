@@ -9,7 +9,7 @@ from rich.console import Console
 from maps.planner_map import render_offline_map
 from planning.errors import CityRefused, PlanningError
 from planning.exchange.city_folder import content_revision
-from planning.exchange.exports import About, Sheet, to_csv, to_geojson, to_xlsx
+from planning.exchange.exports import About, to_csv, to_geojson, to_xlsx
 from planning.exchange.manifest import read_manifest
 from planning.model.codes import Level
 from planning.study import Study
@@ -19,9 +19,9 @@ from service.commands.load import read_with_progress, say_saved
 from service.commands.terminal import messages, results
 from service.dependencies import Asked
 from service.storage.store import Store
+from service.workbooks import sheets
 
 SAMPLE_DATA = Path(__file__).resolve().parents[2] / "sample_data"
-_TRACED = (Level.CITY, Level.DISTRICT, Level.STREET)
 
 
 class SampleDataMissing(PlanningError):
@@ -80,7 +80,7 @@ def _write(asked: Asked, out: Path) -> list[Path]:
     about = About.of(study.city, study.profile, on=study.on)
     table, columns = study.printed(level).table, study.printed(level).columns
     files = {
-        f"{stem}.xlsx": to_xlsx([_sheet(study, one) for one in Level if len(study.gaps(one))], about=about),
+        f"{stem}.xlsx": to_xlsx(sheets(study, _tables(study)), about=about),
         f"{stem}-{level.value}.csv": to_csv(table, level, columns=columns),
         f"{stem}-{level.value}.geojson": to_geojson(table, level, about=about.members(), columns=columns),
         f"{stem}.html": render_offline_map(study).encode(),
@@ -91,7 +91,7 @@ def _write(asked: Asked, out: Path) -> list[Path]:
     return [out / name for name in files]
 
 
-def _sheet(study: Study, level: Level) -> Sheet:
-    traced = study.gaps(level).index if level in _TRACED else ()
-    printed = study.printed(level)
-    return Sheet(level, printed.table, tuple(study.trace(level, str(area_id)) for area_id in traced), printed.columns)
+def _tables(study: Study) -> list[tuple[Level, list[str]]]:
+    """Every level that has units, with all of them."""
+    tables = {level: study.gaps(level) for level in Level}
+    return [(level, [str(area_id) for area_id in table.index]) for level, table in tables.items() if len(table)]

@@ -8,7 +8,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from planning.exchange.exports import About, Sheet, to_csv, to_geojson, to_xlsx
+from planning.exchange.exports import About, to_csv, to_geojson, to_xlsx
 from planning.model.codes import Level
 from service.commands import gap_table as drawing
 from service.commands.asking import CityOption, OnOption, ProfileOption, ask
@@ -16,6 +16,7 @@ from service.commands.terminal import messages, results
 from service.dependencies import Asked
 from service.gap_answer import columns_to_sort_by, gap_table
 from service.gap_rows import GapRows
+from service.workbooks import sheets
 
 
 class OutputFormat(StrEnum):
@@ -87,7 +88,7 @@ def body(asked: Asked, rows: GapRows, *, form: OutputFormat, matched: int) -> by
     about = About.of(study.city, study.profile, on=study.on)
     if form is OutputFormat.GEOJSON:
         return to_geojson(shown, level, about=about.members(), columns=printed.columns)
-    return to_xlsx([Sheet(level, shown, columns=printed.columns)], about=about)
+    return to_xlsx(sheets(study, [(level, rows.ids())]), about=about)
 
 
 def write(content: bytes, output: Path | None) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from planning.exchange.exports import About, Sheet, to_csv, to_geojson, to_xlsx
+from planning.exchange.exports import About, to_csv, to_geojson, to_xlsx
 from planning.model.codes import Level
 from service import conditional
 from service.answers import json_response, trace_answer
@@ -14,12 +14,12 @@ from service.gap_rows import GapRows, records
 from service.negotiation import Format, wanted
 from service.schemas.gaps import FeatureCollection, GapTable, UnitAnswer
 from service.schemas.problem import problems
+from service.workbooks import sheets
 
 router = APIRouter(prefix="/gaps", tags=["gaps"])
 
 OFFERED = (Format.JSON, Format.GEOJSON, Format.CSV, Format.XLSX)
 MOST_ROWS = 10_000
-TRACED_ROWS = 100  # a workbook carries the arithmetic of tables up to this length
 
 LevelPath = Annotated[Level, Path(description="层级 / the unit of talk", examples=[Level.STREET])]
 AreaPath = Annotated[str, Path(description="单元编号，见缺口表的 area_id / id of a unit", max_length=64)]
@@ -89,9 +89,7 @@ def _file(
     if form is Format.CSV:
         body = to_csv(gaps, level, columns=printed.columns)
     else:
-        traced = shown.ids() if len(shown.rows) <= TRACED_ROWS else []
-        sheet = Sheet(level, gaps, tuple(study.trace(level, area_id) for area_id in traced), printed.columns)
-        body = to_xlsx([sheet], about=about)
+        body = to_xlsx(sheets(study, [(level, shown.ids())]), about=about)
     name = f"{asked.question.city_id}-{level.value}-{asked.question.on}.{form.value}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(body, media_type=form.media_type, headers=headers | disposition)

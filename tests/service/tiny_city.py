@@ -61,6 +61,24 @@ def write_tiny_city(folder: Path, *, south: str = "10000", profile: str = "demo-
     return folder
 
 
+def add_new_homes(folder: Path, *names: str) -> Path:
+    """Add new residential areas of 5,000 residents each, handed over without a single place, and one existing area."""
+    common = {"status": "delivered", "residents": 5000, "source": "test"}
+    rows = [("new", name) for name in names] + [("existing", "旧里")]
+    homes = [
+        _feature(
+            {"residential_area_id": f"H{n}", "name": name, "era": era, **common},
+            _square(32.001 + n / 1000, 32.0015 + n / 1000),
+        )
+        for n, (era, name) in enumerate(rows)
+    ]
+    (folder / "residential_areas.geojson").write_text(json.dumps(_collection(homes)), encoding="utf-8")
+    manifest = folder / "city.toml"
+    table = GEOMETRY_TABLE.format(name="residential_areas")
+    manifest.write_text(manifest.read_text(encoding="utf-8") + table, encoding="utf-8")
+    return folder
+
+
 def _areas() -> list[dict[str, Any]]:
     whole, north, south = _square(32.00, 32.02), _square(32.01, 32.02), _square(32.00, 32.01)
     rows = [
