@@ -9,6 +9,7 @@ from planning.coordinates.systems import parse_metric_crs
 from planning.errors import CityRefused, CoordinateError
 from planning.exchange.boundaries import package_version, with_boundaries
 from planning.exchange.coverage import check_coverage
+from planning.exchange.doubts import check_doubts
 from planning.exchange.import_report import ImportReport
 from planning.exchange.manifest import MANIFEST_FILE, FolderPlan, read_manifest
 from planning.exchange.notes import Notes, refusal
@@ -61,7 +62,7 @@ def check_city_folder(path: Path, *, progress: Progress | None = None) -> Import
     steps.next("relations")
     missing = frozenset(source.name for source in plan.sources) - frozenset(tables)
     notes += _required(tables, missing) + check_relations(tables, unread=missing)
-    notes += check_parts(tables)
+    notes += check_parts(tables) + check_doubts(tables, unread=missing, on=plan.manifest.on)
     steps.next("boundaries")
     tables, more = _bounded(tables, plan)
     notes += more
