@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.planner import open_planner, rows, violations
+from tests.browser.planner import open_planner, rows, violations, wait_for_data
 
 pytestmark = pytest.mark.browser
 
@@ -81,3 +81,37 @@ def test_a_refusal_is_shown_in_chinese_with_what_to_choose(page: Page, service_u
     page.select_option("#profile", "guangzhou-2023-2025")
     expect(alert).to_be_hidden(timeout=60_000)
     expect(rows(page).first).to_be_visible()
+
+
+def test_an_address_with_an_unknown_city_is_refused_with_the_cities_there_are(
+    quiet_page: Page, service_url: str
+) -> None:
+    quiet_page.goto(f"{service_url}/planner?city=nosuch&level=street")
+    alert = quiet_page.get_by_role("alert")
+    expect(alert).to_contain_text("没有这个城市：nosuch")
+    expect(alert).to_contain_text("示范市（demo-city）")
+    expect(alert).to_contain_text("广州市（guangzhou）")
+    expect(rows(quiet_page)).to_have_count(0)
+    expect(quiet_page.locator("#figures dd")).to_have_count(0)
+    expect(quiet_page.locator("#downloads")).to_be_hidden()
+    quiet_page.select_option("#city", "guangzhou")
+    wait_for_data(quiet_page)
+    expect(rows(quiet_page)).to_have_count(11)
+    expect(alert).to_be_hidden()
+    expect(quiet_page.locator(".leaflet-outlines-pane path")).to_have_count(11)
+    expect(quiet_page.locator("#downloads")).to_be_visible()
+
+
+def test_an_address_with_an_unknown_level_is_refused_with_the_levels_there_are(
+    quiet_page: Page, service_url: str
+) -> None:
+    quiet_page.goto(f"{service_url}/planner?city=guangzhou&level=nosuch")
+    alert = quiet_page.get_by_role("alert")
+    expect(alert).to_contain_text("没有这个层级：nosuch")
+    expect(alert).to_contain_text("街道（镇）（street）")
+    expect(rows(quiet_page)).to_have_count(0)
+    quiet_page.check("input[name=level][value=district]", force=True)
+    wait_for_data(quiet_page)
+    expect(rows(quiet_page)).to_have_count(11)
+    expect(alert).to_be_hidden()
+    expect(quiet_page.locator(".leaflet-outlines-pane path")).to_have_count(11)

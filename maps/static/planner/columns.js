@@ -81,7 +81,7 @@ export function columnsOf(answer, profile) {
 export function defaultNames(level, columns, rows) {
   const filled = (column) => rows.some((row) => !isMissing((column.value ?? ((one) => one[column.name]))(row)));
   const byName = new Map(columns.map((column) => [column.name, column]));
-  const kept = DEFAULTS[level].filter((name) => {
+  const kept = (DEFAULTS[level] ?? []).filter((name) => {
     const column = byName.get(name);
     return column && (ALWAYS.includes(name) || filled(column));
   });

@@ -116,6 +116,7 @@ export function createOverlays(map, { palette, onError }) {
   let round = 0;
 
   async function show(overlay) {
+    if (state === null) return;
     const asked = round;
     try {
       const features = await overlay.load(state);
@@ -140,6 +141,14 @@ export function createOverlays(map, { palette, onError }) {
       drawn.get(key)?.remove();
       drawn.delete(key);
       if (wanted) show(OVERLAYS.find((overlay) => overlay.key === key));
+    },
+    /** Whether there is no study to ask about. */
+    isEmpty: () => state === null,
+    /** Nothing can be shown until `renew`. */
+    empty() {
+      state = null;
+      round += 1;
+      clear();
     },
     /** Another city, day or profile: what is on is asked for again. */
     renew(next) {

@@ -3,23 +3,23 @@
 import { resultsOf } from "./classes.js";
 
 const KEYS = ["city", "level", "id", "date", "profile", "district", "outcome", "binds", "minutes", "q", "sort"];
-export const LEVELS = ["city", "district", "street", "community", "life-circle", "residential-area"];
 
-/** The state an address asks for, filled up with the city's own day and profile. */
+/** The state an address asks for, filled up with the city's own day and profile; an unknown city or level stays. */
 export function stateOf(search, cities) {
   const asked = new URLSearchParams(search);
-  const city = cities.find((one) => one.id === asked.get("city")) ?? cities[0];
+  const named = asked.get("city");
+  const city = named ? cities.find((one) => one.id === named) : cities[0];
   const choose = (key, choices, otherwise) => (choices.includes(asked.get(key)) ? asked.get(key) : otherwise);
-  const level = choose("level", LEVELS, city.level);
+  const level = asked.get("level") || (city?.level ?? "street");
   const outcomes = resultsOf(level).map(([key]) => key);
   const circles = level === "life-circle";
   const day = asked.get("date") ?? "";
   return {
-    city: city.id,
+    city: named || city.id,
     level,
     id: asked.get("id") ?? "",
-    date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : city.date,
-    profile: asked.get("profile") || city.profile,
+    date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : (city?.date ?? ""),
+    profile: asked.get("profile") || (city?.profile ?? ""),
     district: asked.get("district") ?? "",
     outcome: choose("outcome", outcomes, ""),
     binds: circles ? (asked.get("binds") ?? "") : "",

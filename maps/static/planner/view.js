@@ -10,6 +10,7 @@ import { showDownloads } from "./downloads.js";
 import { isNumeric } from "./format.js";
 import { countRows, empty, foot, note, wait } from "./frame.js";
 import { showLegend, showSwitches } from "./legend.js";
+import { refusalOf, TITLES } from "./levels.js";
 import { createMap } from "./map.js";
 import { showAlert, showNotices } from "./notices.js";
 import { createOverlays } from "./overlays.js";
@@ -18,14 +19,6 @@ import { rowsShown } from "./rows.js";
 import { showCircleFilters, showResults, showSummary } from "./summary.js";
 import { createTable } from "./table.js";
 
-const TITLES = {
-  city: "全市",
-  district: "区",
-  street: "街道（镇）",
-  community: "社区（村）",
-  "life-circle": "社区生活圈",
-  "residential-area": "居住区",
-};
 const STUDY = ["city", "date", "profile", "level"];
 
 const LISTED = ["district", "outcome", "binds", "minutes", "q", "sort"];
@@ -53,6 +46,7 @@ class View {
   }
 
   start(cities) {
+    this.cities = cities;
     const { store, overlays, palette } = this;
     connectControls(store, cities);
     readProfiles().then(
@@ -75,6 +69,8 @@ class View {
     this.reading.abort();
     this.reading = new AbortController();
     const { signal } = this.reading;
+    const unknown = refusalOf(state, this.cities);
+    if (unknown) return this.refuse(unknown);
     wait(true);
     showAlert(null);
     try {
@@ -84,6 +80,7 @@ class View {
         readProfile(state.profile, { signal }),
       ]);
       this.take(answer, profile);
+      byId("downloads").hidden = false;
       showNotices(answer.city, profile);
       showSummary(whole);
       this.list();
@@ -91,20 +88,27 @@ class View {
       if (state.id) this.follow();
       await this.draw(state, signal, changed);
     } catch (failure) {
-      if (failure.name !== "AbortError") this.refuse(failure, changed);
+      if (failure.name !== "AbortError") this.refuse(failure, () => this.load(changed));
     } finally {
       if (!signal.aborted) wait(false);
     }
+    return undefined;
   }
 
   // Nothing of the study before may stand beside a refusal, which itself says why there are no rows.
-  refuse(failure, changed) {
+  refuse(failure, retry) {
+    wait(false);
     this.take({ columns: [], rows: [] }, null);
     this.list();
     byId("empty").hidden = true;
+    byId("downloads").hidden = true;
+    byId("foot").textContent = "";
+    showNotices({}, null);
     showSummary({ rows: [] });
+    this.panel.close();
+    this.overlays.empty();
     this.map.draw([], { level: this.store.get().level, rowOf: () => null, fit: false });
-    showAlert(failure, () => this.load(changed));
+    showAlert(failure, retry);
   }
 
   take(answer, profile) {
@@ -138,7 +142,8 @@ class View {
     });
     this.fade();
     if (state.id && own) this.map.choose(state.id);
-    if (["city", "date", "profile"].some((key) => changed.has(key))) this.overlays.renew(state);
+    const other = ["city", "date", "profile"].some((key) => changed.has(key));
+    if (other || this.overlays.isEmpty()) this.overlays.renew(state);
     showLegend({
       palette: this.palette,
       level: this.shapeLevel,
@@ -160,12 +165,13 @@ class View {
     if (state.id) this.table.mark(state.id);
     countRows(rows.length, data.rows.length);
     empty(rows.length, data.rows.length);
-    byId("caption").textContent = `${TITLES[state.level]}托位缺口，${state.date}`;
+    const title = TITLES[state.level] ?? "";
+    byId("caption").textContent = `${title}托位缺口，${state.date}`;
     showResults(data.rows, state, (outcome) => store.set({ outcome }));
     showCircleFilters(data.rows, data.codes, state, (chosen) => store.set(chosen));
     const sorted = data.columns.find((column) => column.name === state.sort.replace(/^[+-]/, ""));
     showDownloads(state, sorted && !sorted.dated ? state.sort : "");
-    announce(`${TITLES[state.level]}，列出 ${rows.length} 行`);
+    announce(`${title}，列出 ${rows.length} 行`);
     this.fade();
   }
 
@@ -200,7 +206,7 @@ class View {
     const state = this.store.get();
     table.mark(state.id);
     map.choose(state.id);
-    if (!state.id) return panel.close();
+    if (!state.id || refusalOf(state, this.cities)) return panel.close();
     const name = data.byId.get(state.id)?.name ?? state.id;
     panel.wait(name);
     table.mark(state.id);
