@@ -83,3 +83,22 @@ def test_a_click_on_the_offline_map_gives_the_sentences_of_the_street(
     street = next(one for one in answer(service_url, "gaps/street", city="demo-city")["rows"] if one["name"] == name)
     trace = answer(service_url, f"gaps/street/{street['area_id']}", city="demo-city")["trace"]
     expect(quiet_page.locator(".tuoyu-popup li")).to_have_text(trace["sentences"])
+
+
+def test_on_a_phone_the_list_of_layers_waits_behind_its_button(quiet_page: Page, offline_map: Path) -> None:
+    layers = quiet_page.locator(".leaflet-control-layers")
+    quiet_page.goto(offline_map.as_uri())
+    expect(layers.locator("label").first).to_be_visible()
+    # Turned upright after it was opened on its side, or opened upright.
+    for reopened in (False, True):
+        quiet_page.set_viewport_size({"width": 390, "height": 844})
+        if reopened:
+            quiet_page.reload()
+        expect(layers.locator("label").first).to_be_hidden()
+        box = layers.bounding_box()
+        assert box
+        assert max(box["width"], box["height"]) <= 48
+    quiet_page.get_by_role("button", name="图层").press("Enter")
+    expect(layers.locator("label").first).to_be_visible()
+    quiet_page.set_viewport_size({"width": 1280, "height": 800})
+    expect(layers.locator("label").first).to_be_visible()

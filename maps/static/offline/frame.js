@@ -1,8 +1,24 @@
 // Small manners of a map in one file: Chinese titles, metres alone, a name for screen readers, the whole city in view.
+const layersOnAdd = L.Control.Layers.prototype.onAdd;
 L.Control.Scale.mergeOptions({ imperial: false });
+
+// On a phone, upright or on its side, the list of layers would cover the map; it waits behind its button.
 L.Control.Layers.addInitHook(function () {
-  // On a phone the list of layers would cover the map.
-  if (innerWidth < 600) this.options.collapsed = true;
+  const small = matchMedia("(max-width: 600px), (max-height: 500px)");
+  this.options.collapsed = small.matches;
+  small.addEventListener("change", () => {
+    const map = this._map;
+    this.options.collapsed = small.matches;
+    if (map) this.remove().addTo(map);
+  });
+});
+L.Control.Layers.include({
+  onAdd(map) {
+    const box = layersOnAdd.call(this, map);
+    this._layersLink.title = "图层";
+    this._layersLink.setAttribute("aria-label", "图层");
+    return box;
+  },
 });
 
 L.Map.addInitHook(function () {
