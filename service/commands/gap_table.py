@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,59 +12,43 @@ from planning.exchange.exports import label
 from planning.frames import OutputColumn, Show
 from planning.model.codes import Level
 from planning.policy.clauses import DocumentStatus
-from planning.study import Study
+from service.commands.gap_columns import columns_shown, order_of_leaving
+from service.commands.gap_notes import basis_notes
 from service.dependencies import Asked
 from service.gap_rows import GapRows, plain
 
-_PEOPLE = ("name", "residents", "children_under_3")
-_GAP = ("required", "target_on", "supplied", "shortage", "surplus", "places_per_1000", "outcome")
-_SHOWN: dict[Level, tuple[str, ...]] = {
-    Level.CITY: (*_PEOPLE, *_GAP),
-    Level.DISTRICT: (*_PEOPLE, *_GAP),
-    Level.STREET: ("area_id", "district", *_PEOPLE, *_GAP),
-    Level.COMMUNITY: ("area_id", "street", *_PEOPLE, *_GAP),
-    Level.LIFE_CIRCLE: (
-        "area_id", *_PEOPLE, "required", "supplied", "shortage", "has_site", "enough_places", "within_reach", "binds",
-    ),
-    Level.RESIDENTIAL_AREA: (
-        "area_id", "name", "street", "era", "status", "residents", "required", "provided", "shortage", "outcome",
-    ),
-}  # fmt: skip
-_ALWAYS = frozenset({"name", "required", "supplied", "shortage"})
 _NUMBERS = {Show.COUNT, Show.RATE, Show.SHARE}
 
 
-# What a narrow terminal does without, the first first; the id goes late, for `tuoyu trace` asks for it.
-_DROPPED = (
-    "residents_on",
-    "surplus",
-    "target_on",
-    "children_under_3",
-    "district",
-    "places_per_1000",
-    "residents",
-    "area_id",
-)
-
-
 def draw(console: Console, asked: Asked, *, level: Level, rows: GapRows) -> None:
-    """Draw rows under a title, with the city's notice and the documents that bind nobody below."""
+    """Draw rows under a title; below stand what they rest on, and the columns for which there was no room."""
     about, manifest = asked.question, asked.snapshot.revision.manifest
     title = f"{manifest.name} {level.zh} 托位缺口　{about.on}　{about.profile_id}　{asked.snapshot.revision.name}"
-    printed = asked.study.printed(level)
-    shown = printed.table.loc[rows.ids()]
-    by_name = {column.name: column for column in printed.columns}
-    fixed = [by_name[name] for name in _SHOWN[level] if name in _ALWAYS or shown[name].notna().any()]
-    columns = [*fixed, *(column for column in printed.columns if _is_ahead(column, asked.study, level))]
-    columns = [column for column in columns if column in fixed or shown[column.name].notna().any()]
-    table = _table(title, shown, columns)
-    for name in _DROPPED:
-        if table.__rich_measure__(console, console.options.update(width=10_000)).maximum > console.width:
-            columns = [column for column in columns if column.name != name]
-            table = _table(title, shown, columns)
+    shown = asked.study.printed(level).table.loc[rows.ids()]
+    wanted = columns_shown(asked.study, level, rows=shown)
+    columns, table = wanted, _table(title, shown, wanted)
+    for name in order_of_leaving(wanted):
+        if _width(table, console) <= console.width:
+            break
+        columns = [column for column in columns if column.name != name]
+        table = _table(title, shown, columns)
     console.print(table)
-    for note in _notes(asked):
-        console.print(note, style="yellow", markup=False)
+    if len(columns) < len(wanted):
+        names = {column.name for column in columns}
+        console.print(_left(len(wanted) - len(columns), shown, dated="target_on" in names), soft_wrap=True)
+    for note in (*basis_notes(asked.study, level, rows=shown), *_notes(asked)):
+        console.print(note, style="yellow", markup=False, soft_wrap=True)
+
+
+def _left(columns: int, rows: pd.DataFrame, *, dated: bool) -> str:
+    """How many columns left the table; the day of what is owed is said even so."""
+    line = f"另有 {columns} 列，见 --format xlsx / more columns: {columns}, see --format xlsx"
+    days = sorted({str(plain(day)) for day in rows["target_on"].dropna()}) if "target_on" in rows else []
+    return line if dated or not days else f"{line}；应有托位的目标日期 / owed by: {'、'.join(days)}"
+
+
+def _width(table: Table, console: Console) -> int:
+    return table.__rich_measure__(console, console.options.update(width=10_000)).maximum
 
 
 def _table(title: str, shown: pd.DataFrame, columns: Sequence[OutputColumn]) -> Table:
@@ -90,17 +73,6 @@ def written(value: Any, column: OutputColumn) -> str:
     if column.show is Show.SHARE:
         return f"{value:.1%}"
     return label(column.name, str(value)) if column.show is Show.CODE else str(value)
-
-
-def _is_ahead(column: OutputColumn, study: Study, level: Level) -> bool:
-    """Whether a column tells what later targets or, by street, rules whose day is still to come ask for in sites."""
-    after = study.target.target_on if study.target else study.on
-    if column.name.startswith("required_20"):
-        return date.fromisoformat(column.name.removeprefix("required_")) > max(after, study.on)
-    if level is not Level.STREET or not column.name.startswith("owed_"):
-        return False
-    deadline = study.profile.rule(column.name.removeprefix("owed_")).deadline
-    return deadline is not None and deadline > study.on
 
 
 def _heading(column: OutputColumn) -> str:

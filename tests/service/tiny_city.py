@@ -25,7 +25,7 @@ POPULATION = """area_id,on,kind,residents,children_under_3,source
 88,2025-12-31,permanent,30000,600,test
 8801,2025-12-31,permanent,30000,600,test
 880101,2025-12-31,permanent,20000,400,test
-880102,2025-12-31,permanent,{south},200,test
+880102,2025-12-31,permanent,{south},{south_children},test
 """
 INSTITUTIONS = """institution_id,name,kind,ownership,source
 I1,<b>向阳</b>托育园,nursery,private,test
@@ -42,12 +42,14 @@ S2,2023-06-30,mixed,30,10,2,test
 """
 
 
-def write_tiny_city(folder: Path, *, south: str = "10000", profile: str = "demo-city") -> Path:
-    """Write the folder; `south` is what stands for the residents of the southern street."""
+def write_tiny_city(
+    folder: Path, *, south: str = "10000", south_children: str = "200", profile: str = "demo-city"
+) -> Path:
+    """Write the folder; `south` and `south_children` are what stands for the people of the southern street."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = "".join(GEOMETRY_TABLE.format(name=name) for name in ("areas", "sites"))
     plain = {
-        "population": POPULATION.format(south=south),
+        "population": POPULATION.format(south=south, south_children=south_children),
         "institutions": INSTITUTIONS,
         "site_states": STATES,
         "place_reports": REPORTS,
