@@ -10,6 +10,7 @@ from planning.exchange.encodings import decoded
 from planning.exchange.limits import FILE_BYTES, ROWS
 from planning.exchange.notes import Notes, refusal, warning
 from planning.exchange.raw import RawTable, too_large
+from planning.exchange.stray_rows import check_title
 from planning.exchange.true_formats import check_csv_bytes
 
 
@@ -66,6 +67,8 @@ def _records(text: str, separator: str, file: str) -> tuple[list[list[str]], Not
     except csv.Error as fault:
         hint = f"引号没有闭合或位置不对 / a quote is open or out of place ({fault})"
         return [], refusal(file, "csv-invalid", hint=hint, row=len(records) + 1)
+    if (title := check_title(records, file)).issues:
+        return [], title
     if records and len(records[0]) == 1 and any(mark in records[0][0] for mark in "，、；|"):
         hint = "列之间要用半角逗号分隔 / columns are separated by plain commas"
         return [], refusal(file, "csv-invalid", hint=hint, row=1, value=records[0][0])

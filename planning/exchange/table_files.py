@@ -17,6 +17,7 @@ from planning.exchange.notes import Notes, refusal
 from planning.exchange.point_columns import LATITUDE, LONGITUDE, points_of
 from planning.exchange.raw import RawTable, match_headings
 from planning.exchange.reference_systems import declared_reference
+from planning.exchange.stray_rows import without_totals
 from planning.exchange.typed import typed_table
 from planning.model.contracts import Kind, TableContract
 
@@ -51,6 +52,8 @@ def read_table_file(
         row=1 if raw.shapes is None else None,
         besides=LONGITUDE + LATITUDE if _of_points(contract) else (),
     )
+    notes += more
+    raw, more = without_totals(raw, contract, headings=headings)
     notes += more
     columns, more = _columns(raw, headings, contract)
     notes += more
