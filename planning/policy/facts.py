@@ -20,10 +20,10 @@ class Facts:
         The day.
     units
         By level a frame with index `area_id` (str) and columns `name`, `kind`, `parent_id`, `district_id`,
-        `residents` (Int64), `communities` (Int64) and, where some lack a boundary, `drawn` (bool); residential areas
-        also have `era`, `status`, `central` (boolean, NA where unknown), `planned_places` and `provided` (Int64), and may have `under_plan` (boolean): whether what
-        is provided is what the plan says. `residents_on` and `residents_source`, where they are there, are quoted in
-        traces. A level the city does not have is left out.
+        `residents` (Int64), `communities` (Int64) and, where some lack a boundary, `drawn` (bool). Residential areas
+        also have `era`, `status`, `central` (boolean, NA where unknown), `planned_places` and `provided` (Int64), and
+        may have `under_plan` (boolean): whether what is provided is what the plan says. `residents_on` and
+        `residents_source`, where they are there, are quoted in traces. A level the city does not have is left out.
     sites
         The sites that count as supply on the day, index `site_id`: `institution_id`, `kind`, `ownership`, `channel`,
         `inclusive` (boolean, NA where nobody told of any), `inclusive_level`, `demonstration`, `opened_on` (date),
