@@ -78,3 +78,15 @@ def test_the_page_gets_the_classes_of_the_folium_layers() -> None:
     assert [(entry["key"], entry["colour"], entry["low"], entry["high"]) for entry in sent] == [
         (entry.key, entry.colour, entry.low, entry.high) for entry in street
     ]
+
+
+def test_the_page_gets_a_colour_for_each_verdict_and_a_hatch_for_what_is_undecided() -> None:
+    verdicts = palette_for_page()["verdicts"]
+    assert [verdicts[key]["short"] for key in ("not-met", "met", "undetermined", "not-applicable")] == [
+        "未达标",
+        "达标",
+        "无法判定",
+        "不适用",
+    ]
+    assert [key for key, entry in verdicts.items() if entry["hatch"]] == ["undetermined"]
+    assert len({entry["colour"] for entry in verdicts.values()}) == 4
