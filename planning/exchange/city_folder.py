@@ -13,6 +13,7 @@ from planning.exchange.doubts import check_doubts
 from planning.exchange.import_report import ImportReport
 from planning.exchange.manifest import MANIFEST_FILE, FolderPlan, read_manifest
 from planning.exchange.notes import Notes, refusal
+from planning.exchange.outline import check_metric_system
 from planning.exchange.parts import check_parts
 from planning.exchange.relations import check_relations
 from planning.exchange.table_files import ReadTable, read_table_file
@@ -67,6 +68,7 @@ def check_city_folder(path: Path, *, progress: Progress | None = None) -> Import
     tables, more = _bounded(tables, plan)
     notes += more
     steps.next("coverage")
+    notes += check_metric_system(tables, metric_crs=plan.manifest.metric_crs)
     notes += check_coverage(tables, metric_crs=plan.manifest.metric_crs)
     steps.end()
     reads = tuple(tables[contract.name].read for contract in CITY_TABLES if contract.name in tables)

@@ -1,4 +1,4 @@
-"""How shapes lie to each other (空间关系): overlaps, twins, and what stands outside every street; all are warnings."""
+"""How shapes lie to each other (空间关系): overlaps, twins, what stands in no street or far outside the city."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -9,17 +9,21 @@ import pandas as pd
 import shapely
 
 from planning.exchange.notes import Notes, Spot, warning
+from planning.exchange.outline import check_distance
 from planning.exchange.table_files import ReadTable
 from planning.model.codes import AreaLevel
 
 # Neighbours drawn by different hands miss each other by about a metre; such strips are summed up, not listed.
 SLIVER_M: Final = 1.0
 _LEAST_M2: Final = 1.0
+_ONLY_CITY: Final = ("，其托位只计入全市", ", its places count for the city alone")
 
 
 def check_coverage(tables: Mapping[str, ReadTable], *, metric_crs: str) -> Notes:
     """
     Warn of areas of one level that overlap, of equal polygons, and of what stands in no street.
+
+    What stands further off than the city is across is refused (`planning.exchange.outline`).
 
     `tables` are tables that were read, with geometry in CGCS2000; areas and distances are measured in `metric_crs`.
     """
@@ -30,11 +34,10 @@ def check_coverage(tables: Mapping[str, ReadTable], *, metric_crs: str) -> Notes
     metric = areas.table.geometry.to_crs(metric_crs)
     notes += Notes.together(_overlaps(areas, metric, level) for level in AreaLevel)
     streets = metric[(areas.table["level"] == AreaLevel.STREET) & metric.notna()]
-    if streets.empty:
-        return notes
     for name, code in (("sites", "no-street"), ("residential_areas", "plan-outside")):
         if name in tables:
-            notes += _outside(tables[name], streets, areas.table["name"], code=code)
+            far, more = check_distance(tables[name], areas, metric_crs=metric_crs)
+            notes += more + _outside(tables[name], streets, areas.table["name"], far=far, code=code)
     return notes
 
 
@@ -91,10 +94,10 @@ def _overlaps(areas: ReadTable, metric: gpd.GeoSeries, level: AreaLevel) -> Note
     return notes
 
 
-def _outside(read: ReadTable, streets: gpd.GeoSeries, names: pd.Series, *, code: str) -> Notes:
+def _outside(read: ReadTable, streets: gpd.GeoSeries, names: pd.Series, *, far: pd.Series, code: str) -> Notes:
     shapes = read.table.geometry.to_crs(streets.crs)
-    there = shapes[shapes.notna()]
-    if there.empty:
+    there = shapes[shapes.notna() & ~far]
+    if there.empty or streets.empty:
         return Notes()
     within = np.unique(streets.sindex.query(there.array, predicate="intersects")[0])
     alone = there.drop(there.index[within])
@@ -103,17 +106,10 @@ def _outside(read: ReadTable, streets: gpd.GeoSeries, names: pd.Series, *, code:
     (asked, nearest), metres = streets.sindex.nearest(alone.array, return_all=False, return_distance=True)
     found = pd.Series(names[streets.index[nearest]].to_numpy(), index=alone.index[asked])
     distance = pd.Series(metres, index=alone.index[asked]).map("{:.0f}".format)
-    hint = (
-        "不在任何街道内，最近："
-        + found
-        + "，"
-        + distance
-        + " 米 / in no street; nearest: "
-        + found
-        + ", "
-        + distance
-        + " m"
-    )
+    only = _ONLY_CITY if code == "no-street" else ("", "")
+    zh = "不在任何街道内" + only[0] + "，最近：" + found + "，" + distance + " 米"
+    en = "in no street" + only[1] + "; nearest: " + found + ", " + distance + " m"
+    hint = zh + " / " + en
     mask = pd.Series(read.table.index.isin(alone.index), index=read.table.index)
     spot = Spot(read.file, "geometry", read.rows, read.table[read.contract.key[0]])
     return spot.warn(mask, code=code, hint=hint.reindex(read.table.index))

@@ -37,6 +37,9 @@ mended without a word.
 - A file is named after its table: `areas.csv`, `areas.geojson` or `areas.gpkg`. CSV may be UTF-8 (with or without its
   mark), GBK or GB 18030; headings may be the English or Chinese name, or an alias below, with or without a unit in
   brackets. A GeoPackage has one layer, or `layer` names it.
+- The headings are the first row. A title above them, a row of totals (合计), or a unit in a heading's brackets that is
+  not the column's is refused. Excel workbooks are not read: save each sheet as CSV (UTF-8).
+- Every file that is not read is named; README files, hidden files and sub-folders are passed over.
 - Rows are counted as a spreadsheet shows them: the headings of a CSV are row 1. Features of GeoJSON and GeoPackage
   count from 1.
 - An empty cell is *unknown*. It stays unknown in every result, and is never 0.

@@ -95,6 +95,7 @@ class CityFiles:
         self.extra: dict[str, dict[str, Any]] = {"areas": {}, "sites": {}}
         self.written: dict[str, bytes] = {name: text.encode() for name, text in TABLES.items()}
         self.more_manifest = ""
+        self.metric_crs = "EPSG:4547"
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Change text in a plain table."""
@@ -112,7 +113,7 @@ class CityFiles:
 
     def save(self) -> None:
         """Write every file."""
-        parts = [MANIFEST, self.more_manifest]
+        parts = [MANIFEST.replace("EPSG:4547", self.metric_crs), self.more_manifest]
         for name, file in self.sources.items():
             crs = f'crs = "{self.crs[name]}"\n' if self.crs[name] else ""
             datum = f'datum = "{self.datum[name]}"\n' if self.datum[name] else ""

@@ -13,6 +13,7 @@ def without_polygons(files: Any, *codes: str) -> None:
     """Areas with real codes of the first city of the packages' country, without shapes."""
     city, *districts = codes
     rows = [f"{city},某市,city,city,", *(f"{code},某区,district,district,{city}" for code in districts)]
+    files.metric_crs = "EPSG:4548"
     files.features.clear()
     files.sources.clear()
     files.written = {"areas.csv": "\n".join(["area_id,name,level,kind,parent_id", *rows]).encode()}
