@@ -23,7 +23,6 @@ from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
 from service.storage.store import NotReady
 from service.strictness import refuse_surprises
-from service.studies import Question
 
 log = logging.getLogger("uvicorn.error")
 
@@ -83,6 +82,6 @@ def _warm(doors: Doors) -> None:
     try:
         for revision in doors.snapshots.cities():
             snapshot = doors.snapshots.latest(revision.city_id)
-            doors.studies.study(snapshot, Question.about(snapshot))
+            doors.studies.study(snapshot, doors.studies.question(snapshot))
     except PlanningError as error:
         log.warning("not computed ahead: %s", error)

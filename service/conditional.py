@@ -10,10 +10,14 @@ from service.negotiation import Format
 CACHE_CONTROL = "no-cache"  # keep it, but ask before using it: a new import shows at once
 
 
-def entity_tag(request: Request, *, revision: str, form: Format) -> str:
-    """`"{revision}-{form}-{hash}"`: the revision's name starts with its city; path, query and version are hashed."""
+def entity_tag(request: Request, *, revision: str, form: Format, edition: str = "") -> str:
+    """
+    `"{revision}-{form}-{hash}"`: the revision's name starts with its city.
+
+    Path, query, version and the `edition` of the profile are hashed.
+    """
     query = "&".join(f"{name}={value}" for name, value in sorted(request.query_params.multi_items()))
-    asked = f"{service.__version__} {request.url.path}?{query}"
+    asked = f"{service.__version__} {edition} {request.url.path}?{query}"
     return f'"{revision}-{form}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"'
 
 

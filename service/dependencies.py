@@ -8,8 +8,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 
 from planning.model.codes import Level
+from planning.policy.shelf import Shelf
 from planning.study import Study
+from service import conditional
 from service.gap_rows import GapRows
+from service.negotiation import Format
 from service.refusals import QueryInvalid, UnknownDistrict
 from service.settings import Settings
 from service.snapshots import Snapshot, Snapshots
@@ -32,7 +35,7 @@ class Doors:
     @classmethod
     def of(cls, settings: Settings, store: Store) -> "Doors":
         """Fresh caches over a store."""
-        return cls(settings, store, Snapshots(store), Studies())
+        return cls(settings, store, Snapshots(store), Studies(Shelf(settings.profiles)))
 
 
 def doors(request: Request) -> Doors:
@@ -71,6 +74,12 @@ class Asked:
     def study(self) -> Study:
         """The study itself."""
         return self.studies.study(self.snapshot, self.question)
+
+    def tag(self, request: Request, form: Format) -> str:
+        """The entity tag of an answer in this form."""
+        return conditional.entity_tag(
+            request, revision=self.snapshot.revision.name, form=form, edition=self.question.edition
+        )
 
     def rows(self, level: Level) -> GapRows:
         """The study's gap table at a level."""
@@ -135,10 +144,9 @@ def asked(
         raise QueryInvalid(
             "radius_m, radius_source", zh="半径和来源须同时给出", en="a radius and its source come together"
         )
-    question = Question.about(
+    question = doors.studies.question(
         snapshot, profile_id=profile, on=day(date), radius_m=radius_m, radius_source=radius_source or ""
     )
-    doors.studies.profile(question.profile_id)
     return Asked(snapshot, question, doors.studies)
 
 

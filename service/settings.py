@@ -25,18 +25,26 @@ class Settings:
     """
     How this service runs.
 
-    `store` is the SQLite file; `city` the city shown when a request names none (None: the first one loaded); `tiles` a
-    base map, which an operator may show only with its source and approval number (审图号).
+    `store` is the SQLite file, `own_profiles` the folder of the user's own policy profiles; `city` the city shown when
+    a request names none (None: the first one loaded); `tiles` a base map, which an operator may show only with its
+    source and approval number (审图号).
     """
 
     store: Path = DEFAULT_STORE
     city: str | None = None
     tiles: Tiles | None = None
+    own_profiles: Path | None = None
+
+    @property
+    def profiles(self) -> Path:
+        """The folder of own profiles: the one that is set, else `profiles` beside the store."""
+        return self.own_profiles or self.store.parent / "profiles"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """
-        Read TUOYU_STORE, TUOYU_CITY, TUOYU_TILES_URL, TUOYU_TILES_ATTRIBUTION and TUOYU_TILES_REVIEW_NUMBER.
+        Read TUOYU_STORE, TUOYU_PROFILES, TUOYU_CITY, TUOYU_TILES_URL, TUOYU_TILES_ATTRIBUTION and
+        TUOYU_TILES_REVIEW_NUMBER.
 
         Empty values count as not set. Raises SettingsRefused.
         """
@@ -45,6 +53,7 @@ class Settings:
             store=Path(values.get("TUOYU_STORE") or DEFAULT_STORE).expanduser(),
             city=values.get("TUOYU_CITY") or None,
             tiles=_tiles(values),
+            own_profiles=Path(own).expanduser() if (own := values.get("TUOYU_PROFILES")) else None,
         )
 
 

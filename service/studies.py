@@ -7,7 +7,7 @@ from datetime import date
 from planning.model.codes import Level
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
-from planning.policy.reading import load_profile
+from planning.policy.shelf import Shelf
 from planning.study import Study
 from service.gap_rows import GapRows
 from service.memo import Memo
@@ -19,7 +19,11 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a study depends on: a revision of a city, a profile, a day, and a radius with its source if one is given."""
+    """
+    What a study depends on: a revision of a city, a profile, a day, and a radius with its source if one is given.
+
+    `edition` changes when the profile's file does, so that a mended profile is seen without a restart.
+    """
 
     city_id: str
     number: int
@@ -27,42 +31,47 @@ class Question:
     on: date
     radius_m: int | None = None
     radius_source: str = ""
-
-    @classmethod
-    def about(
-        cls,
-        snapshot: Snapshot,
-        *,
-        profile_id: str | None = None,
-        on: date | None = None,
-        radius_m: int | None = None,
-        radius_source: str = "",
-    ) -> "Question":
-        """A question about a snapshot; the city's own profile and opening day where none is named."""
-        manifest = snapshot.revision.manifest
-        return cls(
-            city_id=manifest.city_id,
-            number=snapshot.revision.number,
-            profile_id=profile_id or manifest.profile,
-            on=on or manifest.on,
-            radius_m=radius_m,
-            radius_source=radius_source,
-        )
+    edition: str = ""
 
 
 class Studies:
     """Studies and their rows, each computed once; the least recently asked are forgotten."""
 
-    def __init__(self) -> None:
-        self._profiles: Memo[str, Profile] = Memo(32)
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._profiles: Memo[tuple[str, str], Profile] = Memo(32)
         self._studies: Memo[Question, Study] = Memo(KEPT_STUDIES)
         self._rows: Memo[tuple[Question, Level], GapRows] = Memo(KEPT_STUDIES * len(Level))
         # Many different questions at once must not take all memory of the machine.
         self._working = threading.BoundedSemaphore(AT_ONCE)
 
     def profile(self, profile_id: str) -> Profile:
-        """The profile called `profile_id`, read once; raises UnknownProfile."""
-        return self._profiles.get(profile_id, lambda: load_profile(profile_id))
+        """The profile called `profile_id`, read once for each edition; raises UnknownProfile or ProfileRefused."""
+        edition = self.shelf.stamp(profile_id)
+        return self._profiles.get((profile_id, edition), lambda: self.shelf.load(profile_id))
+
+    def question(
+        self,
+        snapshot: Snapshot,
+        *,
+        profile_id: str | None = None,
+        on: date | None = None,
+        radius_m: int | None = None,
+        radius_source: str = "",
+    ) -> Question:
+        """A question about a snapshot, by the city's own profile and on its opening day where none is named."""
+        manifest = snapshot.revision.manifest
+        wanted = profile_id or manifest.profile
+        self.profile(wanted)
+        return Question(
+            city_id=manifest.city_id,
+            number=snapshot.revision.number,
+            profile_id=wanted,
+            on=on or manifest.on,
+            radius_m=radius_m,
+            radius_source=radius_source,
+            edition=self.shelf.stamp(wanted),
+        )
 
     def study(self, snapshot: Snapshot, question: Question) -> Study:
         """The study that answers `question` from `snapshot`."""

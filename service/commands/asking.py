@@ -8,7 +8,6 @@ from service.dependencies import Asked, Doors, day
 from service.refusals import QueryInvalid
 from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
-from service.studies import Question
 
 CityOption = Annotated[str | None, typer.Option("--city", help="城市编号；省略时为默认城市 / id of a city")]
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="政策方案；省略时为城市自己的 / id of a profile")]
@@ -40,7 +39,7 @@ def ask(
     settings, store = opened()
     doors = Doors.of(settings, store)
     snapshot = doors.snapshots.latest(city, otherwise=settings.city)
-    question = Question.about(
+    question = doors.studies.question(
         snapshot,
         profile_id=profile,
         on=day(on, called="--on"),

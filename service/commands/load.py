@@ -11,6 +11,8 @@ from rich.table import Table
 from planning.errors import Issue
 from planning.exchange.city_folder import check_city_folder
 from planning.exchange.import_report import ImportReport
+from planning.policy.reading import list_profiles, read_profile
+from planning.policy.shelf import Shelf
 from service.commands.asking import opened
 from service.commands.terminal import REFUSED, messages
 from service.storage.store import Revision
@@ -28,6 +30,7 @@ def load(
     导入一个城市文件夹 / load a city folder.
 
     全部通过才保存，成为新的数据版本；有一处错误就整体拒绝，并逐条列出文件、行、列和改法。
+    city.toml 指定的政策方案可以是内置的，也可以是同一文件夹里的 <方案编号>.toml。
 
     例 / example:  tuoyu load my_city --dry-run
     """
@@ -36,11 +39,25 @@ def load(
     show_report(report, console)
     if report.city is None:
         raise typer.Exit(REFUSED)
+    settings, store = opened()
+    own = _own_profile(folder, report.city.manifest.profile, Shelf(settings.profiles))
     if dry_run:
         console.print("只检查，未保存 / checked, nothing stored")
         return
-    _, store = opened()
+    if own is not None:
+        Shelf(settings.profiles).take(own)
+        console.print(f"政策方案 {own.stem} 已放入 {settings.profiles} / profile {own.stem} taken", markup=False)
     say_saved(store.save(report.city, report), console)
+
+
+def _own_profile(folder: Path, profile_id: str, shelf: Shelf) -> Path | None:
+    """The profile that lies in the city's folder, read and found sound; raises UnknownProfile where there is none."""
+    path = folder / f"{profile_id}.toml"
+    if path.exists() and profile_id not in list_profiles():
+        read_profile(path)
+        return path
+    shelf.file(profile_id)
+    return None
 
 
 def read_with_progress(folder: Path, console: Console) -> ImportReport:

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from planning.policy.reading import list_profiles, load_profile
-from service.commands.terminal import PlainGroup, results
+from planning.errors import ProfileRefused
+from planning.policy.shelf import Shelf
+from service.commands.terminal import PlainGroup, messages, results
+from service.settings import Settings
 
 app = typer.Typer(cls=PlainGroup, no_args_is_help=True, help="政策方案 / policy profiles")
 
@@ -15,16 +17,23 @@ app = typer.Typer(cls=PlainGroup, no_args_is_help=True, help="政策方案 / pol
 def list_all() -> None:
     """列出政策方案 / list the profiles."""
     table = _table("编号", "名称", "name", "效力")
-    for profile_id in list_profiles():
-        profile = load_profile(profile_id)
-        table.add_row(profile_id, profile.name, profile.name_en, profile.status.zh)
+    shelf, faults = _shelf(), []
+    for profile_id in shelf.ids():
+        try:
+            profile = shelf.load(profile_id)
+        except ProfileRefused as refused:
+            faults.append(str(refused))
+        else:
+            table.add_row(profile_id, profile.name, profile.name_en, profile.status.zh)
     results().print(table)
+    for fault in faults:
+        messages().print(fault, style="red", markup=False)
 
 
 @app.command("show")
 def show(profile_id: Annotated[str, typer.Argument(help="方案编号 / id of a profile")]) -> None:
     """列出一个方案的文件和规则 / show the documents and rules of a profile."""
-    profile = load_profile(profile_id)
+    profile = _shelf().load(profile_id)
     documents = _table("文件", "文号", "发文机关", "效力")
     for document in profile.documents:
         documents.add_row(document.title, document.number, document.issuer, document.status.zh)
@@ -36,6 +45,10 @@ def show(profile_id: Annotated[str, typer.Argument(help="方案编号 / id of a 
     console.print(f"{profile.name}（{profile.profile_id}，{profile.status.zh}）", markup=False)
     console.print(documents)
     console.print(rules)
+
+
+def _shelf() -> Shelf:
+    return Shelf(Settings.from_environment().profiles)
 
 
 def _table(*headings: str) -> Table:

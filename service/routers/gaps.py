@@ -61,7 +61,7 @@ def read_gaps(
 ) -> Response:
     """Places required, supplied and short, of every unit of a level."""
     form = wanted(OFFERED, f=f, accept=request.headers.get("accept"))
-    tag = conditional.entity_tag(request, revision=asked.snapshot.revision.name, form=form)
+    tag = asked.tag(request, form)
     keys = columns_to_sort_by(sort, level)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
@@ -104,7 +104,7 @@ def _file(
 def read_unit(request: Request, level: LevelPath, area_id: AreaPath, asked: AskedDep) -> Response:
     """One unit: its row, what every rule says of it, and how each number came about."""
     form = wanted((Format.JSON,), f=None, accept=request.headers.get("accept"))
-    tag = conditional.entity_tag(request, revision=asked.snapshot.revision.name, form=form)
+    tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
     trace = asked.study.trace(level, area_id)  # raises UnknownArea

@@ -41,7 +41,7 @@ def read_layer(
 ) -> Response:
     """One layer in CGCS2000 longitude and latitude (within a metre of WGS 84)."""
     form = wanted((Format.GEOJSON, Format.JSON), f=None, accept=request.headers.get("accept"))
-    tag = conditional.entity_tag(request, revision=asked.snapshot.revision.name, form=form)
+    tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
     features = layer_features(asked, name)

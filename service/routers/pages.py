@@ -17,7 +17,6 @@ from service.routers.cities import city_entries
 from service.schemas.catalogue import Landing
 from service.schemas.problem import problems
 from service.storage.store import StoreNotReady
-from service.studies import Question
 
 router = APIRouter(tags=["pages"])
 strict_router = APIRouter(tags=["pages"])
@@ -68,10 +67,10 @@ def read_map(
 ) -> Response:
     """The map of a city as one file that needs no network."""
     snapshot = doors.snapshots.latest(city)
-    tag = conditional.entity_tag(request, revision=snapshot.revision.name, form=Format.HTML)
+    question = doors.studies.question(snapshot, profile_id=profile, on=day(date))
+    tag = conditional.entity_tag(request, revision=snapshot.revision.name, form=Format.HTML, edition=question.edition)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    question = Question.about(snapshot, profile_id=profile, on=day(date))
     body = render_offline_map(doors.studies.study(snapshot, question))
     name = f"{city}-{question.on}.html"
     headers = conditional.headers(tag) | {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
+from planning.errors import ProfileRefused
 from planning.policy.clauses import Document
 from planning.policy.profile import Profile
-from planning.policy.reading import list_profiles as known_profiles
 from planning.policy.rules.base import Rule
 from service.answers import json_response
 from service.dependencies import DoorsDep
@@ -21,9 +21,14 @@ _NO_CACHE = {"Cache-Control": "no-cache"}
 
 @router.get("", operation_id="list_profiles", response_model=ProfileList, responses=problems())
 def list_profiles(doors: DoorsDep) -> Response:
-    """The profiles by id."""
-    profiles = [_entry(doors.studies.profile(profile_id)) for profile_id in known_profiles()]
-    return json_response({"profiles": profiles}, _NO_CACHE)
+    """The profiles by id; one that cannot be read hides no other, and `faults` says why."""
+    sound, faults = [], []
+    for profile_id in doors.studies.shelf.ids():
+        try:
+            sound.append(_entry(doors.studies.profile(profile_id)))
+        except ProfileRefused as refused:
+            faults.append(str(refused))
+    return json_response({"profiles": sound, "faults": faults}, _NO_CACHE)
 
 
 @router.get("/{profile_id}", operation_id="read_profile", response_model=ProfileAnswer, responses=problems(404))

@@ -55,6 +55,7 @@ class ProfileList(BaseModel):
     """The profiles there are."""
 
     profiles: list[ProfileEntry]
+    faults: list[str]
 
 
 class SourceEntry(BaseModel):
