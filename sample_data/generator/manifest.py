@@ -2,9 +2,7 @@
 
 from sample_data.generator.calibration import LON_LAT_CRS, METRIC_CRS
 
-NOTICE = (
-    "合成数据，仅供演示：人口、机构与托位均由固定种子生成，不对应任何真实城市。"
-)
+NOTICE = "合成数据，仅供演示：人口、机构与托位均由固定种子生成，不对应任何真实城市。"
 _HEAD = f"""\
 # Made by sample_data/generate.py; change the generator, not this file.
 [city]
