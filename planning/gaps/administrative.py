@@ -87,6 +87,6 @@ def _reasons(table: pd.DataFrame, ground: Ground, *, level: Level, target: Targe
         "没有边界，无法知道有哪些点位": undrawn,
         f"没有{ground.on}的托位数": table["supplied"].isna() & ~undrawn,
         "有点位未填托位数，现有托位为下限": table["unreported_sites"] > 0,
-        f"目标为“{target.modality.zh if target else ''}”": table["required"].notna() & gentle,
+        f"应有托位出自“{target.modality.zh if target else ''}”目标，不是硬性要求": table["required"].notna() & gentle,
     }
     return reasons(remarks, table.index)
