@@ -31,9 +31,10 @@ class Ground:
     `district`, `street`, `community`; `people` (same index) residents and children with basis and source; `homes`
     (index `residential_area_id`) the residential areas with their people, place in the city, share inside the central
     urban area and planned places, `home_points` a point inside each; `circles` (index `circle_id`) the life circles of
-    the levels that count, `homes_by_circle` the pairs `area_id`, `home`; `sites` (index `site_id`) the register of the
-    day with `counts`; `drawn` the areas of each level of which it is known what they hold, and `located` the pairs
-    `site_id`, `area_id` at each level that has any.
+    the levels that count, `homes_by_circle` one row for each lived-in home in each circle that holds it, with
+    `area_id`, `home` and its people; `sites` (index `site_id`) the register of the day with `counts`, `counted` those
+    of it that count as supply; `drawn` the areas of each level of which it is known what they hold, and `located` the
+    pairs `site_id`, `area_id` at each level that has any.
     """
 
     city: City
@@ -46,6 +47,7 @@ class Ground:
     circles: gpd.GeoDataFrame
     homes_by_circle: pd.DataFrame
     sites: gpd.GeoDataFrame
+    counted: gpd.GeoDataFrame
     drawn: Mapping[Level, pd.Index]
     located: Mapping[Level, pd.DataFrame]
 
@@ -55,11 +57,6 @@ class Ground:
         known_to = self.city.manifest.register_on
         states = self.city.table("site_states")["since"]
         return known_to is not None and self.on <= known_to and len(states) > 0 and states.min() <= self.on
-
-    @property
-    def counted(self) -> gpd.GeoDataFrame:
-        """The sites that count as supply on the day."""
-        return self.sites[self.sites["counts"]]
 
     def of_level(self, level: Level) -> gpd.GeoDataFrame:
         """The rows of `areas` at one administrative level."""
@@ -107,8 +104,9 @@ def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
         homes=homes,
         home_points=points,
         circles=circles,
-        homes_by_circle=all_holding_polygons(points, circles).rename(columns={"point_id": "home"}),
+        homes_by_circle=_homes_by_circle(homes, points, circles=circles),
         sites=sites,
+        counted=sites[sites["counts"]],
         drawn=(drawn := _drawn(areas)),
         located=_located(
             sites,
@@ -162,6 +160,13 @@ def _homes(
     # Where the boundary cuts an area, the larger part of its land decides; the share itself is reported beside it.
     homes["central"] = (homes["central_share"] * 2 > 1).astype("boolean").mask(homes["central_share"].isna())
     return homes
+
+
+def _homes_by_circle(homes: gpd.GeoDataFrame, points: gpd.GeoDataFrame, *, circles: gpd.GeoDataFrame) -> pd.DataFrame:
+    """The homes whose inner point lies in each circle, those lived in alone, with their people and place."""
+    pairs = all_holding_polygons(points, circles).rename(columns={"point_id": "home"})
+    people = homes.loc[homes["lived_in"], ["residents", "children_under_3", *CHILDREN_OF_CLASS, "street", "district"]]
+    return pairs[pairs["home"].isin(people.index)].join(pd.DataFrame(people), on="home")
 
 
 def _planned_places(city: City) -> pd.DataFrame:

@@ -48,7 +48,7 @@ def circle_gaps(
         By circle id, the columns of `planning.frames` for the level, without geometry.
     """
     circles = ground.circles
-    homes = homes_in_circles(ground)
+    homes = ground.homes_by_circle
     table = pd.DataFrame(circles[["name", "minutes"]]).assign(kind="life_circle")
     table = table.join(_most_of(homes, ground)).join(_people(homes, circles.index))
     table["required"] = _required(homes, ground, target=target, circles=circles.index)
@@ -62,15 +62,6 @@ def circle_gaps(
     table = table.join(_reach(homes, ground, reach=reach, circles=circles.index))
     table = table.join(verdict_of(table))
     return table.assign(reason=_reasons(table, ground, reach=reach))
-
-
-def homes_in_circles(ground: Ground) -> pd.DataFrame:
-    """One row for each lived-in residential area in each circle that holds it: `area_id`, `home`, and its people."""
-    lived_in = ground.homes[ground.homes["lived_in"]]
-    pairs = ground.homes_by_circle
-    return pairs[pairs["home"].isin(lived_in.index)].join(
-        pd.DataFrame(lived_in[[*_OF_PEOPLE, "street", "district"]]), on="home"
-    )
 
 
 def _site_test(findings: pd.DataFrame, ground: Ground, circles: pd.Index) -> pd.Series:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 
-from planning.gaps.circles import homes_in_circles
 from planning.gaps.required_places import Target
 from planning.ground import Ground
 from planning.model.codes import CircleMinutes
@@ -18,7 +17,7 @@ _BINDS = {"site": "没有设施", "places": "托位不足", "reach": "距离过�
 
 def circle_people_step(ground: Ground, row: "pd.Series[Any]") -> Step:
     """The children of a circle: those of the homes whose inner point lies in it."""
-    homes = homes_in_circles(ground)
+    homes = ground.homes_by_circle
     inside = homes[homes["area_id"] == row["area_id"]]
     formula = "生活圈内3岁以下婴幼儿 = 圈内各居住区分摊到的3岁以下婴幼儿之和"
     if pd.isna(row["children_under_3"]):
@@ -57,7 +56,7 @@ def circle_target_step(ground: Ground, row: "pd.Series[Any]", *, target: Target 
             "missing",
             clauses=clauses,
         )
-    homes = homes_in_circles(ground)
+    homes = ground.homes_by_circle
     inside = homes[homes["area_id"] == row["area_id"]].groupby("district")["children_under_3"].sum()
     parts, inputs = [], []
     for district, children in inside.items():

@@ -47,12 +47,11 @@ def trace(study: Judged, level: Level, *, area_id: str) -> Trace:
 
 def _row(study: Judged, level: Level, area_id: str) -> "pd.Series[Any]":
     """The row, with what the table of its level leaves out of its people and its supply."""
-    row: pd.Series[Any] = study.gaps(level).loc[[area_id]].drop(columns="geometry").T[area_id]
-    beside = [study.supply[level]] + ([study.ground.people] if level in ADMINISTRATIVE else [])
-    for table in beside:
-        more: pd.Series[Any] = table.loc[[area_id]].T[area_id]
-        row = pd.concat([row, more[[name for name in more.index if name not in row.index]]])
-    return row
+    beside = [study.ground.people] if level in ADMINISTRATIVE else []
+    # The gap table comes last: where two tables have a column of one name, its number is the one that is shown.
+    tables = (*beside, study.supply[level], study.gaps(level))
+    values = {name: value for table in tables for name, value in table.loc[area_id].items()}
+    return pd.Series(values, dtype="object")
 
 
 def _administrative_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[Step, ...]:
