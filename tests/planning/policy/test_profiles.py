@@ -119,7 +119,9 @@ def test_targets_are_shared_out_by_children_under_the_clause_that_says_so() -> N
     assert GUANGZHOU.apportion is not None
     assert DEMO.apportion.rules == ("GZ-07", "GZ-14", "GZ-21")
     assert GUANGZHOU.apportion.rules == ("GZ-24",)
-    assert {DEMO.apportion.source.rule_id, GUANGZHOU.apportion.source.rule_id} == {"GZ-26"}
+    assert EZHOU.apportion is not None
+    assert EZHOU.apportion.rules == ("EZ-04",)
+    assert {item.apportion.source.rule_id for item in (DEMO, GUANGZHOU, EZHOU) if item.apportion} == {"GZ-26"}
     below = (Level.DISTRICT, Level.STREET, Level.COMMUNITY, Level.LIFE_CIRCLE)
     assert DEMO.apportion.levels == GUANGZHOU.apportion.levels == below
 
