@@ -2,7 +2,7 @@
 
 PlanningError
     TableError             a frame breaks its contract
-        MissingColumn, DuplicateId, MissingCrs, CrsMismatch, InvalidPopulation
+        MissingColumn, MissingCrs, CrsMismatch
     CityRefused            a city folder with faults, each with file, row and field
     ProfileRefused         a policy profile with a fault, with file, key and remedy
     UnknownChoice          a name that is not among the known ones
@@ -30,13 +30,6 @@ class MissingColumn(TableError):
         super().__init__(f"{table}: no column {column!r}; add it, or give it a known heading (docs/data.md)")
 
 
-class DuplicateId(TableError):
-    """Two rows of a table have the same key."""
-
-    def __init__(self, *, table: str, key: str, value: str) -> None:
-        super().__init__(f"{table}: {key} {value!r} stands in more than one row; keep one")
-
-
 class MissingCrs(TableError):
     """A table with geometry does not say in which reference system it is."""
 
@@ -49,13 +42,6 @@ class CrsMismatch(TableError):
 
     def __init__(self, *, left: object, right: object) -> None:
         super().__init__(f"tables in different reference systems: {left} and {right}; project one of them")
-
-
-class InvalidPopulation(TableError):
-    """A number of people that cannot be: negative, or not whole."""
-
-    def __init__(self, value: object) -> None:
-        super().__init__(f"a population of {value!r}; it is a whole number, 0 or more, or left empty where unknown")
 
 
 @dataclass(frozen=True, slots=True)

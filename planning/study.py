@@ -48,6 +48,11 @@ class Study(Judged):
             The day; the day on which the city's manifest opens where it is None. Nothing dated later is looked at.
         reach
             A service radius with its citation; the profile's own where it is None.
+
+        Raises
+        ------
+        CoordinateError
+            The manifest's metric CRS does not measure in metres.
         """
         on = on or city.manifest.on
         reach = reach or profile.reach
