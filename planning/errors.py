@@ -5,6 +5,7 @@ PlanningError
         MissingColumn, MissingCrs, CrsMismatch
     CityRefused            a city folder with faults, each with file, row and field
     ProfileRefused         a policy profile with a fault, with file, key and remedy
+    ExampleRefused         a worked example with a fault, with file, place and remedy
     UnknownChoice          a name that is not among the known ones
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity
     CoordinateError        a point or system that cannot be converted
@@ -72,6 +73,14 @@ class ProfileRefused(PlanningError):
     def __init__(self, *, file: str, key: str, remedy: str) -> None:
         self.file, self.key, self.remedy = file, key, remedy
         super().__init__(f"{file}: {key}: {remedy}")
+
+
+class ExampleRefused(PlanningError):
+    """A worked example that cannot be taken: the file, where in it, and what would be right."""
+
+    def __init__(self, *, file: str, where: str, remedy: str) -> None:
+        self.file, self.where, self.remedy = file, where, remedy
+        super().__init__(f"{file}: {where}: {remedy}")
 
 
 class UnknownChoice(PlanningError):

@@ -14,6 +14,13 @@ def whole(number: Any) -> str:
     return _MISSING if pd.isna(number) else f"{int(number):,}"
 
 
+def number(amount: Any) -> str:
+    """A whole number or an exact decimal with thousands marked and all its digits; a dash where it is missing."""
+    if pd.isna(amount):
+        return _MISSING
+    return f"{amount.normalize():,f}" if isinstance(amount, Decimal) else whole(amount)
+
+
 def percent(share: Any) -> str:
     """
     A share (0 to 1) in percent; a dash where it is missing.

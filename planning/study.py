@@ -20,6 +20,7 @@ from planning.ground import ADMINISTRATIVE, Ground, lay_ground
 from planning.judged import Judged
 from planning.model.city import City
 from planning.model.codes import Level
+from planning.policy.alternatives import findings_of
 from planning.policy.facts import Facts
 from planning.policy.finding import empty_findings
 from planning.policy.profile import Profile
@@ -77,7 +78,7 @@ class Study(Judged):
 
 def _judge(profile: Profile, facts: Facts, level: Level) -> pd.DataFrame:
     """Every rule of the level on every unit."""
-    findings = [rule.evaluate(facts) for rule in profile.rules_for(level, facts.on)]
+    findings = [findings_of(profile, rule, facts=facts) for rule in profile.rules_for(level, facts.on)]
     return pd.concat(findings, ignore_index=True) if findings else empty_findings()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planning.model.codes import Level, PopulationKind
+from planning.model.codes import PopulationKind
 from planning.policy.clauses import Clause
 
 
@@ -20,10 +20,23 @@ class Input:
     on: date | None = None
 
 
-def unit_key(level: Level, unit: str) -> str:
+def unit_key(level: str, unit: str) -> str:
     """Name the row of a unit in the table of its level: `area_id=11`."""
-    column = {Level.LIFE_CIRCLE: "circle_id", Level.RESIDENTIAL_AREA: "residential_area_id"}.get(level, "area_id")
+    column = _KEYS.get(level, "area_id")
     return f"{column}={unit}"
+
+
+_KEYS = {
+    "life-circle": "circle_id",
+    "residential-area": "residential_area_id",
+    "institution": "institution_id",
+    "site": "site_id",
+    "phase": "phase",
+    "employer": "subject_id",
+    "host": "subject_id",
+    "parcel": "subject_id",
+    "annex": "row",
+}
 
 
 def residents_key(area_id: str, on: date | None) -> str:

@@ -39,6 +39,7 @@ FAILURES: Mapping[type[Exception], Failure] = {
     refusals.QueryInvalid: Failure("query-invalid", 400, "查询参数有误", "Invalid query parameter"),
     errors.CityRefused: Failure("city-refused", 422, "城市数据未通过检查", "City data refused"),
     errors.ProfileRefused: Failure("profile-refused", 422, "政策方案有误", "Profile refused"),
+    errors.ExampleRefused: Failure("example-refused", 422, "算例有误", "Worked example refused"),
     errors.PlanningError: Failure("cannot-compute", 422, "数据无法计算", "The data cannot be computed"),
     store.StoreNotReady: Failure("store-not-ready", 503, "数据库未就绪", "Store not ready"),
     store.StoreBusy: Failure("store-busy", 503, "数据库正忙", "Store busy"),

@@ -111,14 +111,15 @@ def _target(stated: pd.DataFrame, facts: Facts, *, profile: Profile, weights: We
     basis = pd.Series(str(TargetBasis.MISSING), index=required.index, dtype="str")
     required.update(chosen.set_index("area_id")["required"].astype("Int64"))
     basis[required.notna()] = TargetBasis.RULE
-    if rule.level is Level.DISTRICT:
+    level = Level(rule.level.value)
+    if level is Level.DISTRICT:
         _add_up_to_the_city(required, basis, facts)
-    for below in _DOWNWARD[_DOWNWARD.index(rule.level) + 1 :]:
+    for below in _DOWNWARD[_DOWNWARD.index(level) + 1 :]:
         # What is not shared out to a level cannot go on to the one below it.
         if profile.apportion is None or below not in profile.apportion.levels:
             break
         _share_out(required, basis, parent_of=facts.units_at(below)["parent_id"], weights=weights)
-    return Target(chosen["deadline"].iloc[0], rule.id, rule.modality, rule.level, required, basis)
+    return Target(chosen["deadline"].iloc[0], rule.id, rule.modality, level, required, basis)
 
 
 def _add_up_to_the_city(required: pd.Series, basis: pd.Series, facts: Facts) -> None:

@@ -1,6 +1,6 @@
 """Conditions (适用条件) of a rule: each holds, fails, or cannot be told; together they say who is in and why not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -10,6 +10,14 @@ def all_hold(conditions: Mapping[str, pd.Series], index: pd.Index) -> pd.Series:
     held = pd.Series(True, index=index, dtype="boolean")
     for holds in conditions.values():
         held &= holds
+    return held
+
+
+def any_holds(ways: Iterable[Mapping[str, pd.Series]], index: pd.Index) -> pd.Series:
+    """Whether all conditions of one way hold; one way that holds decides even where another is unknown."""
+    held = pd.Series(False, index=index, dtype="boolean")
+    for way in ways:
+        held |= all_hold(way, index)
     return held
 
 

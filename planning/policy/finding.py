@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -30,10 +31,10 @@ class Finding:
     rule_id: str
     level: str
     area_id: str
-    denominator: int | None
-    required: int | None
-    value: int | None
-    shortfall: int | None
+    denominator: int | Decimal | None
+    required: int | Decimal | None
+    value: int | Decimal | None
+    shortfall: int | Decimal | None
     outcome: Outcome
     deadline: date | None
     reason: str
@@ -45,14 +46,19 @@ class Finding:
             rule_id=str(row["rule_id"]),
             level=str(row["level"]),
             area_id=str(row["area_id"]),
-            denominator=_whole(row["denominator"]),
-            required=_whole(row["required"]),
-            value=_whole(row["value"]),
-            shortfall=_whole(row["shortfall"]),
+            denominator=_exact(row["denominator"]),
+            required=_exact(row["required"]),
+            value=_exact(row["value"]),
+            shortfall=_exact(row["shortfall"]),
             outcome=Outcome.read(str(row["outcome"])),
             deadline=None if pd.isna(row["deadline"]) else row["deadline"],
             reason="" if pd.isna(row["reason"]) else str(row["reason"]),
         )
+
+    @property
+    def margin(self) -> int | Decimal | None:
+        """What is there beyond what is required; below 0 where something is missing, None where either is unknown."""
+        return None if self.value is None or self.required is None else self.value - self.required
 
 
 def empty_findings() -> pd.DataFrame:
@@ -61,11 +67,25 @@ def empty_findings() -> pd.DataFrame:
 
 
 def typed_findings(table: pd.DataFrame) -> pd.DataFrame:
-    """The columns of a findings table in order and in their types: text, Int64, and `deadline` as date or None."""
-    numbers = dict.fromkeys(("denominator", "required", "value", "shortfall"), "Int64")
+    """
+    The columns of a findings table in order and in their types: text, numbers, and `deadline` as date or None.
+
+    A column of numbers is Int64 where all are whole, else object with exact Decimals among them.
+    """
+    numbers = {name: exactly(table[name]) for name in ("denominator", "required", "value", "shortfall")}
     texts = dict.fromkeys(("rule_id", "level", "area_id", "outcome", "reason"), "str")
-    return table[list(FINDING_COLUMNS)].astype(numbers | texts | {"deadline": "object"}).reset_index(drop=True)
+    typed = table[list(FINDING_COLUMNS)].assign(**numbers).astype(texts | {"deadline": "object"})
+    return typed.reset_index(drop=True)
 
 
-def _whole(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
+def exactly(numbers: pd.Series) -> pd.Series:
+    """A column of numbers as Int64 where all are whole; as it is, with its Decimals, where some are in parts."""
+    if numbers.dtype == "Int64":
+        return numbers
+    if numbers.dtype == "object" and any(isinstance(item, Decimal) for item in numbers):
+        return numbers
+    return numbers.astype("Int64")
+
+
+def _exact(value: Any) -> int | Decimal | None:
+    return None if pd.isna(value) else value if isinstance(value, Decimal) else int(value)

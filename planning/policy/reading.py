@@ -11,7 +11,8 @@ from planning.policy.apportion import Apportion
 from planning.policy.circles import Circles
 from planning.policy.class_sizes import ClassSize
 from planning.policy.kinds import rule_kinds
-from planning.policy.profile import Profile
+from planning.policy.parameters import Parameter
+from planning.policy.profile import Profile, rules_of
 from planning.policy.reach import Reach
 from planning.policy.rules.base import Rule
 from planning.policy.sources import Sources, read_sources
@@ -33,6 +34,7 @@ _KEYS = (
     "rule",
     "adopt",
     "reading",
+    "parameter",
     "supply",
     "circles",
     "reach",
@@ -84,6 +86,7 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
     written = (*(rule for _, rules in lent for rule in rules), *own)
     _require_unique([rule.id for rule in written], what="rule", file=file)
     readings = _readings(data, lent=lent, written=written, file=file)
+    parameters = _parameters(data, sources)
     head = _head(data, path)
     fields = {
         "profile_id": path.stem,
@@ -92,8 +95,9 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
         "documents": tuple(sources.documents.values()),
         "clauses": tuple(sources.clauses.values()),
         "written": written,
-        "rules": as_read(written, readings),
+        "rules": rules_of(written, readings, parameters=parameters),
         "readings": readings,
+        "parameters": parameters,
         "supply": Supply(routes=tuple(_sourced(SupplyRoute, data, "supply", sources))),
         "circles": (circles := _single(Circles, data, "circles", sources)),
         "reach": _reach(data, sources, circles),
@@ -101,6 +105,12 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
         "classes": tuple(_sourced(ClassSize, data, "class", sources)),
     }
     return _made(Profile, fields, file=file, where="profile")
+
+
+def _parameters(data: Mapping[str, Any], sources: Sources) -> tuple[Parameter, ...]:
+    made = tuple(_sourced(Parameter, data, "parameter", sources))
+    _require_unique([parameter.id for parameter in made], what="parameter", file=sources.file)
+    return made
 
 
 def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from planning.model.codes import AuthorityLevel, Channel, InstitutionKind, Ownership, ServiceForm
-from planning.policy.conditions import all_hold, one_of
+from planning.model.codes import AuthorityLevel, Channel, InstitutionKind, Ownership, ServiceForm, SiteState
+from planning.policy.conditions import all_hold, any_holds, one_of
 from planning.policy.unit_filter import Attribute
 
 
@@ -15,7 +15,9 @@ class SiteFilter(BaseModel):
     The sites that count: every condition that is given must hold; with none given all counted sites do.
 
     `service_forms` asks for all the forms named. `since` is a baseline: the site opened after that day (新增); where
-    institutions are counted, no site of the institution had opened by then.
+    institutions are counted, no site of the institution had opened by then. `states` asks for the state of the day,
+    where sites of every state are looked at. Of `any_of` one is enough; a site that meets several counts once. Of
+    `all_of` every one must hold.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,7 +30,10 @@ class SiteFilter(BaseModel):
     channels: tuple[Channel, ...] = ()
     service_forms: tuple[ServiceForm, ...] = ()
     since: date | None = None
+    states: tuple[SiteState, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    any_of: tuple["SiteFilter", ...] = ()
+    all_of: tuple["SiteFilter", ...] = ()
 
     def is_open(self) -> bool:
         """Whether the filter lets every site through."""
@@ -37,6 +42,30 @@ class SiteFilter(BaseModel):
     def absent(self, sites: pd.DataFrame) -> str:
         """The Chinese names of what the rule needs and the register has no column for; empty where it has them all."""
         return "、".join(item.zh for item in self.attributes if item.column not in sites)
+
+    def needs(self) -> tuple[str, ...]:
+        """The Chinese names of what the conditions read of a site."""
+        asked = {
+            "机构类型": self.kinds,
+            "机构性质": self.ownership,
+            "普惠认定": self.inclusive is not None or self.inclusive_levels,
+            "示范级别": self.demonstration,
+            "供给渠道": self.channels,
+            "服务形式": self.service_forms,
+            "开办日期": self.since is not None,
+            "点位状态": self.states,
+        }
+        own = (zh for zh, given in asked.items() if given)
+        return (
+            *own,
+            *(item.zh for item in self.attributes),
+            *(zh for way in (*self.any_of, *self.all_of) for zh in way.needs()),
+        )
+
+    def columns(self) -> tuple[str, ...]:
+        """The attributes that are asked for beyond the register's own columns."""
+        below = (*self.any_of, *self.all_of)
+        return (*(item.column for item in self.attributes), *(name for way in below for name in way.columns()))
 
     def names_a_site(self) -> bool:
         """Whether `words` name the site by themselves, so that no 机构 follows."""
@@ -52,6 +81,9 @@ class SiteFilter(BaseModel):
             said += ["示范" if every else "、".join(item.zh for item in self.demonstration) + "示范"]
         said += [item.words() for item in self.attributes]
         said += ["、".join(item.zh for item in self.kinds)] if self.kinds else []
+        said += [way.words() for way in self.all_of]
+        said += ["或".join(way.words() for way in self.any_of)] if self.any_of else []
+        said += ["、".join(item.zh for item in self.states) + "的"] if self.states else []
         forms = f"提供{'和'.join(form.zh for form in self.service_forms)}的" if self.service_forms else ""
         return (f"{self.since}之后新增的" if self.since else "") + forms + "".join(said)
 
@@ -90,6 +122,13 @@ class SiteFilter(BaseModel):
         if self.since is not None:
             opened = _opened_after(sites["opened_on"], self.since)
             found["开办日期"] = _all_of(opened, sites["institution_id"]) if of_institutions else opened
+        if self.states:
+            found["点位状态"] = one_of(sites["state"], self.states)
+        if self.any_of:
+            ways = [way.conditions(sites, of_institutions=of_institutions) for way in self.any_of]
+            found["、".join(dict.fromkeys(words for way in ways for words in way))] = any_holds(ways, sites.index)
+        for way in self.all_of:
+            found |= way.conditions(sites, of_institutions=of_institutions)
         return found | {item.zh: item.holds(sites) for item in self.attributes}
 
     def mask(self, sites: pd.DataFrame) -> pd.Series:

@@ -37,7 +37,9 @@ class Switch(BaseModel):
     """
     One open point, shown in every report: the rules it concerns, its readings, and the chosen one.
 
-    A switch with one option states how the text is read; `not_offered` names readings that are not computed.
+    A switch with one option states how the text is read; `not_offered` names readings that are not computed. Where
+    nobody has decided (`undecided`) all readings are shown, and where their answers differ the finding asks for a
+    decision instead of taking the chosen one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +50,7 @@ class Switch(BaseModel):
     chosen: str
     options: Annotated[tuple[Option, ...], Field(min_length=1)]
     not_offered: str = ""
+    undecided: bool = False
 
     @model_validator(mode="after")
     def _chooses_one(self) -> Self:

@@ -8,6 +8,7 @@ from planning.model.codes import Code, Level
 from planning.policy.conditions import all_hold, unknown_words
 from planning.policy.facts import Facts
 from planning.policy.site_filter import SiteFilter
+from planning.policy.subjects import Subject
 
 
 class Counted(Code):
@@ -17,6 +18,7 @@ class Counted(Code):
     INSTITUTIONS = "institutions", "家机构"
     SITES = "sites", "处点位"
     CLASSES = "classes", "个托班"
+    ENROLLED = "enrolled", "名在托婴幼儿"
 
     @property
     def measure_word(self) -> str:
@@ -46,7 +48,7 @@ class Tally:
     why: pd.Series
 
 
-def tally(facts: Facts, level: Level, *, sites: SiteFilter, counts: Counted) -> Tally:
+def tally(facts: Facts, level: Level | Subject, *, sites: SiteFilter, counts: Counted) -> Tally:
     """
     Count what `sites` lets through in every unit of `level`, in the order of the units.
 
@@ -60,9 +62,10 @@ def tally(facts: Facts, level: Level, *, sites: SiteFilter, counts: Counted) -> 
     holders = facts.holders(level)
     if holders is None:
         return _nothing(index, f"点位未落到{level.zh}")
-    if absent := sites.absent(facts.sites):
+    register = facts.stated_sites(facts.sites, sites.columns())
+    if absent := sites.absent(register):
         return _nothing(index, f"登记册没有“{absent}”")
-    rows = holders[["site_id", "area_id"]].join(_told(facts.sites, sites, counts), on="site_id", how="inner")
+    rows = holders[["site_id", "area_id"]].join(_told(register, sites, counts), on="site_id", how="inner")
     return _where_drawn(_added_up(rows, index, once=counts is Counted.INSTITUTIONS), facts.units_at(level))
 
 
@@ -73,6 +76,9 @@ def _where_drawn(found: Tally, units: pd.DataFrame) -> Tally:
     drawn = units["drawn"].astype(bool)
     why = found.why.where(drawn, "没有边界，无法知道有哪些点位")
     return Tally(found.value.where(drawn), found.at_least.where(drawn), found.at_most.where(drawn), why)
+
+
+_AMOUNTS = {Counted.PLACES: "托位数", Counted.CLASSES: "班数", Counted.ENROLLED: "在托人数"}
 
 
 def _nothing(index: pd.Index, why: str) -> Tally:
@@ -94,10 +100,10 @@ def _told(register: pd.DataFrame, sites: SiteFilter, counts: Counted) -> pd.Data
     told = all_hold(conditions, register.index)
     why = unknown_words(conditions, register.index)
     amount = pd.Series(1, index=register.index, dtype="Int64")
-    if counts in (Counted.PLACES, Counted.CLASSES):
+    if counts in _AMOUNTS:
         amount = register[counts.value].astype("Int64")
         unsaid = amount.isna() & told.fillna(False)
-        why = why.mask(unsaid, {Counted.PLACES: "托位数", Counted.CLASSES: "班数"}[counts])
+        why = why.mask(unsaid, _AMOUNTS[counts])
         told = told.mask(unsaid)
     return pd.DataFrame(
         {"counts": told, "why": why, "amount": amount, "institution_id": register["institution_id"]},

@@ -6,7 +6,9 @@ import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from planning.model.codes import AreaKind, Era, Level
-from planning.policy.conditions import all_hold, failed_words, one_of, unknown_words
+from planning.policy.attributes import flags
+from planning.policy.conditions import any_holds, failed_words, one_of, unknown_words
+from planning.policy.subjects import Subject
 
 
 class Attribute(BaseModel):
@@ -34,6 +36,8 @@ class Attribute(BaseModel):
         if self.column not in table:
             return pd.Series(pd.NA, index=table.index, dtype="boolean")
         values = table[self.column]
+        if isinstance(self.value, bool):
+            return flags(values) == self.value
         return (values == self.value).astype("boolean").mask(values.isna())
 
 
@@ -49,6 +53,10 @@ class UnitFilter(BaseModel):
     min_residents: Annotated[int, Field(strict=True, ge=0)] | None = None
     min_residents_included: bool = True  # 以上 includes the number (Civil Code art. 1259); a reading may exclude it
     attributes: tuple[Attribute, ...] = ()
+
+    def columns(self) -> tuple[str, ...]:
+        """The attributes that are asked for beyond the columns that units always have."""
+        return tuple(item.column for item in self.attributes)
 
     def conditions(self, units: pd.DataFrame) -> dict[str, pd.Series]:
         """The words of each condition, and whether each unit meets it (boolean, NA where unknown)."""
@@ -68,7 +76,18 @@ class UnitFilter(BaseModel):
             found[self._people()] = enough
         return found | {item.words(): item.holds(units) for item in self.attributes}
 
-    def words(self, level: Level) -> str:
+    def needs(self) -> tuple[str, ...]:
+        """The Chinese names of what the conditions read."""
+        asked = {
+            "类型": self.kinds,
+            "名称": self.names,
+            "新建/已建成": self.era is not None,
+            "中心城区边界": self.central is not None,
+            "人口": self.min_residents is not None,
+        }
+        return (*(zh for zh, given in asked.items() if given), *(item.zh for item in self.attributes))
+
+    def words(self, level: Level | Subject) -> str:
         """The units of `level` that fall under it, in Chinese."""
         said = []
         if self.central is not None:
@@ -91,7 +110,7 @@ def _one_or_more(value: Any) -> Any:
 UnitFilters = Annotated[tuple[UnitFilter, ...], BeforeValidator(_one_or_more)]
 
 
-def units_words(filters: tuple[UnitFilter, ...], level: Level) -> str:
+def units_words(filters: tuple[UnitFilter, ...], level: Level | Subject) -> str:
     """The units of `level` that a rule speaks of, in Chinese."""
     return "或".join(way.words(level) for way in filters) or level.zh
 
@@ -109,10 +128,9 @@ def applies(filters: tuple[UnitFilter, ...], units: pd.DataFrame) -> pd.DataFram
     if not filters:
         return pd.DataFrame({"applies": pd.Series(True, index=units.index, dtype="boolean"), "why": ""})
     ways = [(way.conditions(units)) for way in filters]
-    held = pd.Series(False, index=units.index, dtype="boolean")
+    held = any_holds(ways, units.index)
     failed, unknown = [], []
     for way in ways:
-        held |= all_hold(way, units.index)
         failed.append(failed_words(way, units.index))
         unknown.append(unknown_words(way, units.index))
     why = ("未满足：" + _either(failed)).mask(held.isna().astype(bool), "不明：是否" + _either(unknown))

@@ -3,20 +3,24 @@
 from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar, Self
 
-import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from planning.model.codes import Level
-from planning.numerals import whole
+from planning.numerals import number
 from planning.policy.clauses import Clause
+from planning.policy.contradictions import told_of
 from planning.policy.facts import Facts
-from planning.policy.finding import Finding, typed_findings
-from planning.policy.outcome import Modality, Outcome
+from planning.policy.finding import Finding
+from planning.policy.outcome import Modality
+from planning.policy.parameters import Parameters
 from planning.policy.rules.held import REPORTED, Held, counted
-from planning.policy.rules.wording import bounds_words, sentence
+from planning.policy.rules.judgement import Judged, judge
+from planning.policy.rules.scope import Scope
+from planning.policy.rules.wording import sentence
+from planning.policy.subjects import Governs, Serves, Subject
 from planning.policy.unit_filter import UnitFilters
 from planning.trace import Input, Step, unit_key
 
@@ -26,7 +30,13 @@ class Rule(BaseModel):
     One requirement of a document: a new kind is a subclass in a file of its own beside this one.
 
     A subclass gives `type` as a `Literal`, its numbers, and `measure`, `requirement`, `standard` and `formula`. All
-    judging is done here, so that every kind treats the missing, the empty and the overdue alike.
+    judging is done in one place, so that every kind treats the missing, the empty and the overdue alike.
+
+    `summary` is our own summary of the clause, `row` the entry of the catalogue where several rules carry one (the
+    rule's own id elsewhere), `responsible` the body that answers for it, `serves` whose question it answers. Rules of
+    one `topic` are weighed against each other; a `fallback` speaks where no rule nearer to the place does, and
+    `governed_by` says which day decides whether the rule is in force. `supplied_by` cites the numbers that the place
+    gave where the document has none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,13 +44,21 @@ class Rule(BaseModel):
     id: str
     type: str
     name: str
-    level: Level
+    level: Subject
     source: Clause
+    summary: str = ""
+    row: str = ""
     modality: Modality = Modality.MUST
+    responsible: str = ""
+    serves: tuple[Serves, ...] = ()
     deadline: date | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None
     filter: UnitFilters = ()
+    topic: str = ""
+    fallback: bool = False
+    governed_by: Governs = Governs.DAY
+    supplied_by: tuple[Clause, ...] = ()
     note: str = ""
 
     # Whether what is required depends on a count of something; then 0 of it means the rule has no subject.
@@ -54,16 +72,19 @@ class Rule(BaseModel):
         Returns
         -------
         DataFrame
-            Index `area_id`; `denominator` and `value` (Int64, NA where unknown), `applies` (boolean, NA where it
-            cannot be told) and `reason` (Chinese: what is missing or why it does not apply; empty otherwise).
+            Index `area_id`; `denominator` and `value` (Int64, NA where unknown; either may be left out), `applies`
+            (boolean, NA where it cannot be told) and `reason` (Chinese: what is missing or why it does not apply; empty
+            otherwise).
             Where `value` is NA because a part is open, `at_least` and `at_most` (Int64) may say what is surely there
             and what there can be at most (NA: no limit). A kind that sets a number for each unit and date adds
-            `required` (Int64) and `deadline`.
+            `required` and `deadline`. One that does not compare two numbers gives the verdict itself: `holds`
+            (boolean, NA where it cannot be told); one that only a person can answer says so in `manual` (bool).
+            Amounts in parts (square metres, hours) are exact Decimals in an object column.
         """
 
-    @abstractmethod
     def requirement(self, denominator: pd.Series) -> pd.Series:
-        """What is required for each denominator (Int64), exactly: the least whole number that satisfies the clause."""
+        """What is required for each denominator (Int64), exactly: the least whole number; NA where no number is."""
+        return pd.Series(pd.NA, index=denominator.index, dtype="Int64")
 
     @abstractmethod
     def standard(self) -> str:
@@ -79,7 +100,7 @@ class Rule(BaseModel):
 
     def filled(self, finding: Finding) -> str:
         """The formula with the numbers of a finding in it."""
-        return f"{whole(finding.required)}"
+        return f"{number(finding.required)}"
 
     def subject(self, finding: Finding, facts: Facts) -> str:
         """What the requirement rests on in this area, in Chinese, such as 常住人口120,000人; empty where on nothing."""
@@ -93,11 +114,11 @@ class Rule(BaseModel):
         """The numbers that went in, each with where it stands."""
         return (self.held_input(finding, facts, held=self.held(finding, facts), value=finding.value),)
 
-    def held_input(self, finding: Finding, facts: Facts, *, held: Held, value: int | None) -> Input:
+    def held_input(self, finding: Finding, facts: Facts, *, held: Held, value: int | Decimal | None) -> Input:
         """What is there, as an input."""
         return Input(
             name=held.name,
-            value=whole(value),
+            value=number(value),
             unit=self.unit_word(),
             table=held.table,
             key=unit_key(self.level, finding.area_id) + (f";on={facts.on}" if held is REPORTED else ""),
@@ -109,7 +130,7 @@ class Rule(BaseModel):
         """The count that the requirement is a share of, as an input."""
         return Input(
             name=name,
-            value=whole(finding.denominator),
+            value=number(finding.denominator),
             unit=self.unit_word(),
             table=table,
             key=unit_key(self.level, finding.area_id),
@@ -121,6 +142,36 @@ class Rule(BaseModel):
         """What the area is called; its id where the city does not have it."""
         units = facts.units_at(self.level)
         return str(units.at[finding.area_id, "name"]) if finding.area_id in units.index else finding.area_id
+
+    def needs(self) -> tuple[str, ...]:
+        """The Chinese names of what the rule reads of the city, without repeats."""
+        return tuple(dict.fromkeys((*(word for way in self.filter for word in way.needs()), *self.reads())))
+
+    def scope(self, facts: Facts) -> Scope:
+        """The units of the level, and whether the filter lets each of them in."""
+        return Scope.of(facts, self.level, filters=self.filter)
+
+    def reads(self) -> tuple[str, ...]:
+        """What the kind itself reads, in Chinese; conditions of the filter come by themselves."""
+        return ()
+
+    def supplied(self, parameters: Parameters) -> Self:
+        """The same rule with the numbers that the place gives (`[[parameter]]`); itself where it asks for none."""
+        return self
+
+    def unsupplied(self) -> tuple[str, ...]:
+        """The ids of the parameters that the rule asks for and nobody gave."""
+        return ()
+
+    @property
+    def catalogue_row(self) -> str:
+        """The entry of the catalogue that the rule carries."""
+        return self.row or self.id
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clause itself, and those that the numbers of the place are from."""
+        return (self.source, *self.supplied_by)
 
     def for_each_unit(self) -> "Rule | None":
         """The same rule as each unit that it counts feels it, where it binds every one of them; None elsewhere."""
@@ -139,45 +190,22 @@ class Rule(BaseModel):
         -------
         DataFrame
             `planning.policy.finding.FINDING_COLUMNS`, a row for each unit (and date, for dated tables).
-            `required` is NA where the rule does not apply. On the day of the deadline itself a rule is still due.
-            Where `value` is not exact, what is surely there can show that a unit has enough, and what there can be at
-            most that it has not; between them the outcome is undetermined.
+            `required` is NA where the rule does not apply; `planning.policy.rules.judgement` tells how it is judged.
         """
         measured = self.measure(facts).rename_axis("area_id").reset_index()
-        applies = measured["applies"].astype("boolean")
-        denominator = measured["denominator"].astype("Int64")
-        empty = (denominator == 0).fillna(False) & self.per_count & applies.fillna(False)
-        bound = (applies.fillna(False) & ~empty).astype(bool)
-        required = measured["required"] if "required" in measured else self.requirement(denominator)
-        required, value = required.astype("Int64").where(bound), measured["value"].astype("Int64")
-        at_least, at_most = (_bound(measured, name) for name in ("at_least", "at_most"))
-        enough = (at_least >= required).fillna(False).astype(bool)
-        short = (at_most < required).fillna(False).astype(bool)
-        deadline = self._deadlines(measured)
-        known = bounds_words(at_least, at_most, unit=self.unit_word()).where(bound & value.isna(), "")
-        reason = measured["reason"].where((measured["reason"] == "") | (known == ""), measured["reason"] + "；") + known
-        over = [day is not None and facts.on > day for day in deadline]
-        state = {
-            "out": ((~applies).fillna(False) | empty).astype(bool),
-            "unknown": (applies.isna() | required.isna()).astype(bool) | ~(enough | short),
-            "short": short,
-            "over": pd.Series(over, index=measured.index, dtype=bool),
-        }
-        return typed_findings(
-            pd.DataFrame(
-                {
-                    "rule_id": self.id,
-                    "level": self.level.value,
-                    "area_id": measured["area_id"],
-                    "denominator": denominator,
-                    "required": required,
-                    "value": value,
-                    "shortfall": (required - value).clip(lower=0).mask(enough, 0),
-                    "outcome": _outcomes(state),
-                    "deadline": deadline,
-                    "reason": reason.mask(empty, "没有可计的对象（基数为0）"),
-                }
-            )
+        unsaid = pd.Series(pd.NA, index=measured.index, dtype="Int64")
+        measured = measured.assign(
+            **{name: unsaid for name in ("denominator", "value") if name not in measured},
+            contradiction=told_of(facts, self.level, areas=measured["area_id"]),
+        )
+        if "required" in measured:
+            required = measured["required"]
+        else:
+            required = self.requirement(measured["denominator"].astype("Int64"))
+        return judge(
+            measured,
+            required,
+            of=Judged(self.id, self.level.value, facts.on, self.deadline, self.unit_word(), self.per_count),
         )
 
     def step(self, row: Mapping[str, Any] | pd.Series, facts: Facts) -> Step:
@@ -199,27 +227,5 @@ class Rule(BaseModel):
             result="" if finding.required is None else str(finding.required),
             unit=self.unit_word(),
             inputs=self.inputs(finding, facts),
-            clauses=(self.source,),
+            clauses=self.clauses,
         )
-
-    def _deadlines(self, measured: pd.DataFrame) -> pd.Series:
-        if "deadline" in measured:
-            return measured["deadline"].astype("object")
-        return pd.Series([self.deadline] * len(measured), index=measured.index, dtype="object")
-
-
-def _bound(measured: pd.DataFrame, name: str) -> pd.Series:
-    """A bound of what is there (Int64): the exact value where there is one, else what the kind of rule says of it."""
-    value = measured["value"].astype("Int64")
-    return value.fillna(measured[name].astype("Int64")) if name in measured else value
-
-
-def _outcomes(state: Mapping[str, pd.Series]) -> np.ndarray:
-    due = [Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED, Outcome.NOT_MET]
-    past = [Outcome.NOT_APPLICABLE, Outcome.DEADLINE_PASSED_UNKNOWN, Outcome.DEADLINE_PASSED_NOT_MET]
-    conditions = [state["out"], state["unknown"], state["short"]]
-    return np.where(
-        state["over"],
-        np.select(conditions, [item.value for item in past], default=Outcome.DEADLINE_PASSED_MET.value),
-        np.select(conditions, [item.value for item in due], default=Outcome.MET.value),
-    )

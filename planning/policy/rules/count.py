@@ -12,7 +12,9 @@ class Count(Tallied):
 
     def standard(self) -> str:
         """The total in words."""
-        return f"{self.counts.noun(self.sites)}总量不少于{self.at_least:,}{self.counts.measure_word}"
+        if self.at_most is not None:
+            return f"{self.noun()}为{self.range_words()}{self.unit_word()[:1]}"
+        return f"{self.noun()}总量不少于{self.at_least:,}{self.unit_word()[:1]}"
 
     def formula(self) -> str:
         """A fixed total."""

@@ -1,18 +1,20 @@
 """How many places (托位) a population is owed under a density rule (千人口托位数)."""
 
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import pandas as pd
+from pydantic import model_validator
 
-from planning.model.codes import Level
 from planning.numerals import whole
 from planning.policy.exact import Exact, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
+from planning.policy.parameters import Parameters
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held, provided
 from planning.policy.site_filter import SiteFilter
+from planning.policy.subjects import Subject
 from planning.policy.tally import Counted, Tally, tally
 from planning.policy.unit_filter import applies
 from planning.trace import Input, residents_key, unit_key
@@ -24,45 +26,80 @@ class Density(Rule):
 
     A residential area is judged by what it provides (`provided`), every other unit by the places of the sites in it.
     With `tells_unfiltered` the reason also says what the ratio would give without the thresholds of size and place.
+    Where the document asks for places that fit the population and gives no ratio, `parameter` names the number that the
+    place supplies; without it nothing but the lack of any place at all can be told.
     """
 
     type: Literal["density"] = "density"
-    places_per_1000: Exact
+    places_per_1000: Exact | None = None
+    parameter: str = ""
     tells_unfiltered: bool = False
+
+    @model_validator(mode="after")
+    def _has_a_ratio(self) -> Self:
+        if self.places_per_1000 is None and not self.parameter:
+            raise ValueError("give places_per_1000, or the parameter that the place supplies")
+        return self
+
+    def supplied(self, parameters: Parameters) -> Self:
+        """The rule with the ratio of the place, cited beside the document's own clause."""
+        found = parameters.get(self.parameter)
+        if found is None:
+            return self
+        return self.model_copy(update={"places_per_1000": found.value, "supplied_by": (found.source,)})
+
+    def unsupplied(self) -> tuple[str, ...]:
+        """The ratio, where nobody gave it."""
+        return (self.parameter,) if self.places_per_1000 is None else ()
+
+    def reads(self) -> tuple[str, ...]:
+        """People, and the places that are there."""
+        return ("人口", "规划或开办的托位" if self.level is Subject.RESIDENTIAL_AREA else "托位数")
 
     def measure(self, facts: Facts) -> pd.DataFrame:
         """People of each unit, and its places."""
-        units = facts.units_at(self.level)
-        scope = applies(self.filter, units)
-        residents = units["residents"].astype("Int64")
-        places = self._places(facts, units)
-        reason = scope["why"].mask(scope["applies"].fillna(False).astype(bool) & residents.isna(), "人口不明")
+        scope = self.scope(facts)
+        residents = scope.units["residents"].astype("Int64")
+        places = self._places(facts, scope.units)
+        reason = scope.why.mask(scope.applies.fillna(False).astype(bool) & residents.isna(), "人口不明")
         reason = reason.where(reason != "", places.why)
         if self.tells_unfiltered:
-            reason = self._with_unfiltered(reason, units, within=scope["applies"])
-        return pd.DataFrame(
-            {
-                "denominator": residents,
-                "value": places.value,
-                "at_least": places.at_least,
-                "at_most": places.at_most,
-                "applies": scope["applies"],
-                "reason": reason,
-            },
-            index=units.index,
+            reason = self._with_unfiltered(reason, scope.units, within=scope.applies)
+        measured = scope.measured(
+            why=reason,
+            denominator=residents,
+            value=places.value,
+            at_least=places.at_least,
+            at_most=places.at_most,
+        ).assign(reason=reason)
+        return measured if self.places_per_1000 is not None else self._without_ratio(measured)
+
+    def _without_ratio(self, measured: pd.DataFrame) -> pd.DataFrame:
+        """Whatever the ratio, some place is owed where people live: none at all is not enough, some may be."""
+        none_at_all = (measured["at_most"] == 0) & (measured["denominator"] > 0)
+        holds = pd.Series(pd.NA, index=measured.index, dtype="boolean").mask(none_at_all.fillna(False), False)
+        unsaid = f"文件没有给出比例，须由本地参数{self.parameter}规定"
+        told = measured["reason"].where(measured["reason"] == "", measured["reason"] + "；") + unsaid
+        return measured.assign(
+            holds=holds, reason=told.where(measured["applies"].fillna(True).astype(bool), measured["reason"])
         )
 
     def requirement(self, denominator: pd.Series) -> pd.Series:
-        """Places owed to each number of people."""
+        """Places owed to each number of people; NA where the place has not supplied a ratio."""
+        if self.places_per_1000 is None:
+            return super().requirement(denominator)
         return least_wholes(denominator, Fraction(self.places_per_1000) / 1000)
 
     def standard(self) -> str:
         """The ratio in words."""
+        if self.places_per_1000 is None:
+            return "与常住人口规模相适应的托位"
         return f"不少于{self.places_per_1000}个托位/千人"
 
     def formula(self) -> str:
         """People times the ratio, rounded up."""
-        return f"应有托位 = ⌈人口 × {self.places_per_1000} ÷ 1000⌉"
+        ratio = "本地比例" if self.places_per_1000 is None else self.places_per_1000
+        return f"应有托位 = ⌈人口 × {ratio} ÷ 1000⌉"
 
     def filled(self, finding: Finding) -> str:
         """The same with this area's people."""
@@ -84,7 +121,7 @@ class Density(Rule):
 
     def held(self, finding: Finding, facts: Facts) -> Held:
         """What a residential area provides, or the places of the sites."""
-        if self.level is Level.RESIDENTIAL_AREA:
+        if self.level is Subject.RESIDENTIAL_AREA:
             return provided(facts, pd.Index([finding.area_id]))
         return super().held(finding, facts)
 
@@ -93,14 +130,14 @@ class Density(Rule):
         return (self._residents_input(finding, facts), *super().inputs(finding, facts))
 
     def _places(self, facts: Facts, units: pd.DataFrame) -> Tally:
-        if self.level is Level.RESIDENTIAL_AREA:
+        if self.level is Subject.RESIDENTIAL_AREA:
             value = units["provided"].astype("Int64")
             why = pd.Series("", index=units.index, dtype="str").mask(value.isna(), "已配托位不明")
             return Tally(value, value, value, why)
         return tally(facts, self.level, sites=SiteFilter(), counts=Counted.PLACES)
 
     def _residents_input(self, finding: Finding, facts: Facts) -> Input:
-        planned = self.level is Level.RESIDENTIAL_AREA
+        planned = self.level is Subject.RESIDENTIAL_AREA
         origin = "residential_areas" if planned else "residents"
         on = self._cell(facts, finding.area_id, "residents_on")
         return Input(

@@ -7,6 +7,7 @@ import pandas as pd
 from planning.model.codes import Level
 from planning.policy.facts import Facts
 from planning.policy.site_filter import SiteFilter
+from planning.policy.subjects import Subject
 from planning.policy.tally import Counted, tally
 from planning.policy.unit_filter import UnitFilters, applies
 
@@ -23,7 +24,9 @@ def facility_words(sites: SiteFilter) -> str:
     return sites.words() if sites.names_a_site() else f"{sites.words()}托育设施"
 
 
-def units_having(facts: Facts, level: Level, *, among: UnitFilters, has: Has, sites: SiteFilter) -> pd.DataFrame:
+def units_having(
+    facts: Facts, level: Level | Subject, *, among: UnitFilters, has: Has, sites: SiteFilter
+) -> pd.DataFrame:
     """
     Say of each unit whether it is asked about, and whether it has one.
 
@@ -33,7 +36,7 @@ def units_having(facts: Facts, level: Level, *, among: UnitFilters, has: Has, si
         In the order of the units: `counts` and `having` (boolean, NA where it cannot be told) and `why` (Chinese: why
         it is not asked about or cannot be told; empty otherwise).
     """
-    units = facts.units_at(level)
+    units = facts.stated_units(level, [name for way in among for name in way.columns()])
     scope = applies(among, units)
     if has is Has.PROVIDED:
         amount = units["provided"].astype("Int64")

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from planning.model.codes import Level
 from planning.policy.rules.tallied import Tallied
+from planning.policy.subjects import Subject
 
 
 class MinPerUnit(Tallied):
@@ -13,11 +13,12 @@ class MinPerUnit(Tallied):
 
     def standard(self) -> str:
         """The number in words."""
-        return f"{self._each()}至少有{self.at_least:,}{self.counts.measure_word}{self.counts.noun(self.sites)}"
+        number = f"至少有{self.at_least:,}" if self.at_most is None else f"有{self.range_words()}"
+        return f"{self._each()}{number}{self.unit_word()[:1]}{self.noun()}"
 
     def formula(self) -> str:
         """A fixed number for each unit."""
         return f"应有数 = {self.at_least:,}（{self._each()}）"
 
     def _each(self) -> str:
-        return self.level.zh if self.level is Level.CITY else f"每个{self.level.zh}"
+        return self.level.zh if self.level is Subject.CITY else f"每个{self.level.zh}"

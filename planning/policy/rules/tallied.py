@@ -1,42 +1,76 @@
 """What the rules that ask for a fixed number of sites, classes or places share (定数要求)."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import pandas as pd
+from pydantic import model_validator
 
+from planning.policy.attributes import wholes
 from planning.policy.exact import Whole
 from planning.policy.facts import Facts
 from planning.policy.rules.base import Rule
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
-from planning.policy.unit_filter import applies
 
 
 class Tallied(Rule):
-    """At least `at_least` of what `sites` lets through, in each unit that the filter names; not a kind by itself."""
+    """
+    At least `at_least` of what `sites` lets through, in each unit that the filter names; not a kind by itself.
+
+    With `at_most` there may not be more either. What no register counts, such as pilots, is read from the attribute
+    `figure` of each unit, called `figure_zh`.
+    """
 
     at_least: Whole
+    at_most: Whole | None = None
     sites: SiteFilter = SiteFilter()
     counts: Counted = Counted.INSTITUTIONS
+    figure: str = ""
+    figure_zh: str = ""
 
     per_count: ClassVar[bool] = False
 
+    @model_validator(mode="after")
+    def _is_a_range(self) -> Self:
+        if self.at_most is not None and self.at_most < self.at_least:
+            raise ValueError("at_most is below at_least")
+        if bool(self.figure) != bool(self.figure_zh):
+            raise ValueError("figure and figure_zh come together")
+        return self
+
+    def reads(self) -> tuple[str, ...]:
+        """The figure, or the sites."""
+        return (self.figure_zh,) if self.figure else (self.counts.zh[1:], *self.sites.needs())
+
     def measure(self, facts: Facts) -> pd.DataFrame:
         """What stands in each unit."""
-        units = facts.units_at(self.level)
-        scope = applies(self.filter, units)
+        measured = self._stated(facts) if self.figure else self._counted(facts)
+        if self.at_most is None:
+            return measured
+        value, least, most = measured["value"], measured["at_least"], measured["at_most"]
+        inside = ((value >= self.at_least) & (value <= self.at_most)).astype("boolean")
+        outside = ((least > self.at_most) | (most < self.at_least)).fillna(False).astype(bool)
+        return measured.assign(holds=inside.mask(value.isna() & outside, False))
+
+    def range_words(self) -> str:
+        """The number that is asked for, in Chinese."""
+        return f"至少{self.at_least:,}" if self.at_most is None else f"{self.at_least:,}至{self.at_most:,}"
+
+    def noun(self) -> str:
+        """What is counted, in Chinese."""
+        return self.figure_zh or self.counts.noun(self.sites)
+
+    def _stated(self, facts: Facts) -> pd.DataFrame:
+        """The figure of each unit as it was last stated."""
+        scope = self.scope(facts)
+        value = wholes(facts.attribute(self.level, self.figure))
+        why = pd.Series("", index=scope.index, dtype="str").mask(value.isna(), f"缺少“{self.figure_zh}”")
+        return scope.measured(why=why, value=value, at_least=value, at_most=value)
+
+    def _counted(self, facts: Facts) -> pd.DataFrame:
+        scope = self.scope(facts)
         counted = tally(facts, self.level, sites=self.sites, counts=self.counts)
-        return pd.DataFrame(
-            {
-                "denominator": pd.Series(pd.NA, index=units.index, dtype="Int64"),
-                "value": counted.value,
-                "at_least": counted.at_least,
-                "at_most": counted.at_most,
-                "applies": scope["applies"],
-                "reason": scope["why"].where(scope["why"] != "", counted.why),
-            },
-            index=units.index,
-        )
+        return scope.measured(why=counted.why, value=counted.value, at_least=counted.at_least, at_most=counted.at_most)
 
     def requirement(self, denominator: pd.Series) -> pd.Series:
         """The same number for each unit."""
@@ -44,4 +78,4 @@ class Tallied(Rule):
 
     def unit_word(self) -> str:
         """The measure word of what is counted."""
-        return self.counts.zh
+        return "个" if self.figure else self.counts.zh

@@ -15,6 +15,7 @@ from planning.policy.rules.every_unit import EveryUnit
 from planning.policy.rules.having import Has, facility_words, units_having
 from planning.policy.rules.held import OPEN, PLANNED, Held, provided, under_plan
 from planning.policy.site_filter import SiteFilter
+from planning.policy.subjects import Subject
 from planning.policy.unit_filter import units_words
 from planning.trace import Input
 
@@ -145,7 +146,7 @@ class UnitShare(Rule):
         return EveryUnit(
             id=self.id,
             name=self.name,
-            level=self.units,
+            level=Subject(self.units.value),
             source=self.source,
             modality=self.modality,
             deadline=self.deadline,

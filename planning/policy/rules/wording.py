@@ -1,9 +1,11 @@
 """How a finding reads as a Chinese sentence (结论表述) that can be pasted into a report."""
 
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 
+from planning.numerals import number
 from planning.policy.finding import Finding
 from planning.policy.outcome import Outcome
 
@@ -14,9 +16,12 @@ def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date
         return f"{opening}，不适用（{finding.reason or '不在适用范围'}）。"
     owed = f"，应有 {filled} {unit}" if filled else ""
     overdue = _deadline(finding, on)
-    there = "" if finding.value is None else f"{held} {finding.value:,} {unit}，"
+    there = "" if finding.value is None else f"{held} {number(finding.value)} {unit}，"
     if finding.value is None or finding.required is None:
-        return f"{opening}{owed}；{there}{_verdict(finding.outcome)}（{finding.reason or '缺少数据'}）{overdue}。"
+        verdict = _verdict(finding.outcome)
+        unsaid = "" if verdict == Outcome.MET.zh else "缺少数据"
+        why = finding.reason or unsaid
+        return f"{opening}{owed}；{there}{verdict}{f'（{why}）' if why else ''}{overdue}。"
     aside = f"（{finding.reason}）" if finding.reason else ""
     return f"{opening}{owed}；{there}{_balance(finding.value - finding.required, unit)}{overdue}{aside}。"
 
@@ -35,14 +40,16 @@ def _verdict(outcome: Outcome) -> str:
     """The outcome of a count that is not exact, without what the rest of the sentence says of the deadline."""
     if outcome in (Outcome.MET, Outcome.DEADLINE_PASSED_MET):
         return Outcome.MET.zh
+    if outcome in (Outcome.MANUAL, Outcome.NEEDS_DECISION):
+        return outcome.zh
     short = outcome in (Outcome.NOT_MET, Outcome.DEADLINE_PASSED_NOT_MET)
     return Outcome.NOT_MET.zh if short else Outcome.UNDETERMINED.zh
 
 
-def _balance(difference: int, unit: str) -> str:
+def _balance(difference: int | Decimal, unit: str) -> str:
     if difference < 0:
-        return f"缺 {-difference:,} {unit}"
-    return f"富余 {difference:,} {unit}" if difference else "恰好达标"
+        return f"缺 {number(-difference)} {unit}"
+    return f"富余 {number(difference)} {unit}" if difference else "恰好达标"
 
 
 def _deadline(finding: Finding, on: date) -> str:

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from planning.model.codes import Level
+from planning.policy.examples.world import small_city
 from planning.policy.facts import Facts
 from planning.policy.outcome import Outcome
 from planning.policy.reading import list_profiles, load_profile
-from tests.planning.policy.small_city import small_city
 
 GZ07 = load_profile("guangzhou-2023-2025").rule("GZ-07")
 GZ30 = load_profile("guangzhou-2023-2025").rule("GZ-30")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from planning.policy.examples.world import small_city
 from planning.policy.finding import FINDING_COLUMNS
 from planning.policy.kinds import rule_kinds
-from tests.planning.policy.small_city import small_city
 
 NEW_KIND = '''
 """Whether an area is at most so large."""
@@ -42,7 +42,30 @@ class MostPeople(Rule):
 
 
 def test_the_kinds_are_the_files_of_the_rules_package() -> None:
-    assert set(rule_kinds()) == {"count", "density", "min_per_unit", "place_share", "schedule", "unit_share"}
+    assert set(rule_kinds()) == {
+        "allocation",
+        "area",
+        "checklist",
+        "consistency",
+        "count",
+        "density",
+        "enrolment_share",
+        "existing_gap",
+        "finance",
+        "frequency",
+        "host",
+        "hours",
+        "land_supply",
+        "min_per_unit",
+        "place_share",
+        "rate",
+        "routing",
+        "schedule",
+        "siting",
+        "sync",
+        "trend",
+        "unit_share",
+    }
 
 
 def test_a_file_beside_the_others_is_a_new_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def test_a_number_is_read_as_the_decimal_that_is_written(tmp_path: Path) -> None
     ("text", "key", "remedy"),
     [
         (HEAD + RULE.replace("source", "note = '' #"), "rule[1] T-01.source", "a number needs a source"),
-        (HEAD + RULE.replace('"density"', '"per_head"'), "rule[1] T-01.type", "count, density, min_per_unit"),
+        (HEAD + RULE.replace('"density"', '"per_head"'), "rule[1] T-01.type", "consistency, count, density"),
         (HEAD + RULE + "deadline = 2025-02-30", "rule[1] T-01.deadline", "2025-02-30 is not in the calendar"),
         (HEAD + RULE + "deadline = 'soon'", "rule[1] T-01.deadline", "valid date"),
         (HEAD + RULE.replace('"d", clause', '"e", clause'), "rule[1] T-01.source.document", "choose from: d"),
@@ -89,7 +89,7 @@ def test_a_number_is_read_as_the_decimal_that_is_written(tmp_path: Path) -> None
         (HEAD + RULE.replace("4.4\n", "nan\n"), "rule[1] T-01.places_per_1000", "finite"),
         (HEAD + RULE.replace("4.4\n", "true\n"), "rule[1] T-01.places_per_1000", "not exact"),
         (HEAD + RULE.replace("4.4\n", "-1\n"), "rule[1] T-01.places_per_1000", "greater than 0"),
-        (HEAD + RULE.replace("places_per_1000", "places_per_100"), "rule[1] T-01.places_per_1000", "is missing"),
+        (HEAD + RULE.replace("places_per_1000", "places_per_100"), "rule[1] T-01.places_per_100", "unknown key"),
         (HEAD + RULE + "radius = 300", "rule[1] T-01.radius", "unknown key; known keys: id, type"),
         (HEAD + RULE + "filter = { ages = 'new' }", "rule[1] T-01.filter.0.ages", "unknown key"),
         (HEAD + RULE + RULE, "rule T-01", "the id stands twice"),

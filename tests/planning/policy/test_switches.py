@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from planning.errors import ProfileRefused, UnknownChoice
+from planning.policy.examples.world import small_city
 from planning.policy.outcome import Modality
 from planning.policy.reading import list_profiles, load_profile, read_profile
-from tests.planning.policy.small_city import small_city
 from tests.planning.policy.test_reading import HEAD, RULE
 
 ON = date(2025, 12, 31)

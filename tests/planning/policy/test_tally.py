@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from planning.model.codes import Level
+from planning.policy.examples.world import small_city
 from planning.policy.reading import load_profile
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
-from tests.planning.policy.small_city import small_city
 
 ON = date(2026, 9, 30)
 UNITS = [

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from planning.policy.examples.world import small_city
 from planning.policy.reading import list_profiles, load_profile
 from planning.policy.site_filter import SiteFilter
 from planning.trace import Step
-from tests.planning.policy.small_city import small_city
 
 EZHOU = "《关于进一步促进3岁以下婴幼儿照护服务发展的实施方案（征求意见稿）》"
 GUANGZHOU = "《广州市3岁以下婴幼儿照护服务体系建设三年行动计划（2023—2025年）》 穗府办〔2024〕3号"
