@@ -37,9 +37,14 @@ def read_policy(
     request: Request,
     doors: DoorsDep,
     asked: AskedDep,
-    serves: Annotated[Serves | None, Query(description="服务对象 / whose question a rule answers")] = None,
+    # A form sends every field, the empty ones too.
+    serves: Annotated[
+        Serves | Literal[""] | None, Query(description="服务对象 / whose question a rule answers")
+    ] = None,
     kind: Annotated[str | None, Query(description="规则类型 / kind of rule", max_length=64)] = None,
-    state: Annotated[Outcome | None, Query(description="现状：最严的结论 / the worst outcome today")] = None,
+    state: Annotated[
+        Outcome | Literal[""] | None, Query(description="现状：最严的结论 / the worst outcome today")
+    ] = None,
     q: Annotated[str | None, Query(description="编号、名称或摘要 / part of id, name or summary", max_length=64)] = None,
     f: FormQuery = None,
 ) -> Response:
@@ -53,9 +58,9 @@ def read_policy(
     kept = [
         (rule, standing)
         for rule, standing in told
-        if (serves is None or serves in rule.serves)
+        if (not serves or serves in rule.serves)
         and (not kind or rule.type == kind)
-        and (state is None or standing.worst is state)
+        and (not state or standing.worst == state)
         and _holds(rule, q or "")
     ]
     body = _about(asked) | {
