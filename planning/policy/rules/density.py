@@ -1,4 +1,4 @@
-"""How many places (托位) a population is owed under a density rule (千人口托位数)."""
+"""How many places a population is owed under a density rule (千人口托位数)."""
 
 from fractions import Fraction
 from typing import Any, Literal, Self

@@ -58,6 +58,10 @@ class Schedule(Rule):
         ]
         return pd.DataFrame(cells, columns=["area_id", "name", "deadline", "required"]).astype({"required": "Int64"})
 
+    def reads(self) -> tuple[str, ...]:
+        """What is counted."""
+        return (self.counts.zh[1:], *self.sites.needs())
+
     def measure(self, facts: Facts) -> pd.DataFrame:
         """What each unit of the table has, beside each of its numbers."""
         cells = self.table().set_index("area_id")

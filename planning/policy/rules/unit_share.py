@@ -35,6 +35,11 @@ class UnitShare(Rule):
     sites: SiteFilter = SiteFilter()
     has: Has = Has.SITE
 
+    def reads(self) -> tuple[str, ...]:
+        """The units, and what makes one of them count."""
+        has = ("规划或开办的托位",) if self.has is Has.PROVIDED else ("托育点位", *self.sites.needs())
+        return (f"{self.units.zh}名单", *has)
+
     def measure(self, facts: Facts) -> pd.DataFrame:
         """Units in each scope, and how many of them have one."""
         scopes = facts.units_at(self.level)

@@ -1,5 +1,7 @@
 """The worst of several outcomes (取最严结论): a unit is as good as the worst of the rules that bind it."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from planning.policy.outcome import Outcome
@@ -16,6 +18,12 @@ _WORST_FIRST = (
     Outcome.NOT_APPLICABLE,
 )
 _RANK = {str(outcome): place for place, outcome in enumerate(_WORST_FIRST)}
+
+
+def worst_of(outcomes: Iterable[str]) -> tuple[Outcome, ...]:
+    """Outcomes from the worst to the best, each once."""
+    there = set(map(str, outcomes))
+    return tuple(outcome for outcome in _WORST_FIRST if str(outcome) in there)
 
 
 def worst_by_area(findings: pd.DataFrame) -> pd.Series:
