@@ -11,7 +11,8 @@ from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held
-from planning.trace import Input, unit_key
+from planning.policy.rules.stated import stated_input
+from planning.trace import Input
 
 
 class Stage(Code):
@@ -88,17 +89,8 @@ class Sync(Rule):
             for pace in self._paces()
             for name, zh in ((_homes(pace), f"住宅{pace.homes.zh}日期"), (_care(pace), f"托育设施{pace.care.zh}日期"))
         ]
-        key = unit_key(self.level, finding.area_id)
-        told = [(name, zh, facts.attribute(self.level, name).get(finding.area_id, pd.NA)) for name, zh in pairs]
         return tuple(
-            Input(
-                zh,
-                "—" if pd.isna(day) else str(day),
-                table="phases",
-                key=f"{key};{name}",
-                source=facts.sources.get("phases", ""),
-            )
-            for name, zh, day in told
+            stated_input(finding, facts, level=self.level, column=name, zh=zh, table="phases") for name, zh in pairs
         )
 
     def _paces(self) -> tuple[Pace, ...]:
