@@ -1,4 +1,4 @@
-"""A table as a document prints it (印制的表): its headings, its rows and its total, written once for all rules of it."""
+"""A table as a document prints it (印制的表), written once for all rules that read it."""
 
 from collections.abc import Sequence
 from typing import Annotated, Self
