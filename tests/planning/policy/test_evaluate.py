@@ -116,7 +116,8 @@ def test_met_is_only_said_of_an_area_whose_numbers_are_all_known_and_suffice(
 @pytest.mark.parametrize("profile", [load_profile(name) for name in list_profiles()], ids=lambda item: item.profile_id)
 def test_a_city_of_which_nothing_is_known_has_no_findings_but_unknown_ones(profile) -> None:  # type: ignore[no-untyped-def]
     facts = Facts(on=date(2022, 6, 30), units={})
-    found = pd.concat([rule.evaluate(facts) for rule in profile.rules], ignore_index=True)
+    of_the_city = [rule for rule in profile.rules if rule.type != "consistency"]  # which reads the document alone
+    found = pd.concat([rule.evaluate(facts) for rule in of_the_city], ignore_index=True)
     unknown = {"undetermined", "deadline_passed_unknown", "manual"}
     assert set(found["outcome"]) <= unknown
     lone = small_city(on=date(2022, 6, 30), units=[{"level": "city", "id": "C"}])
