@@ -176,6 +176,8 @@ class Allocation(Rule):
             weight = Fraction(self.weights.get(factor.column, 1))
             exact = values.map(Fraction, na_action="ignore")
             sums = exact.groupby(parents).transform(lambda part: sum(part) if part.notna().all() else pd.NA)
+            none = pd.Series([not pd.isna(every) and every == 0 for every in sums], index=index, dtype=bool)
+            why = why.mask((why == "") & none, f"“{factor.zh}”合计为0，无法按占比分配")
             share = [
                 pd.NA if pd.isna(one) or pd.isna(every) or every == 0 else weight * one / every
                 for one, every in zip(exact, sums, strict=True)
