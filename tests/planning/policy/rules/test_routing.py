@@ -1,5 +1,6 @@
 """Who registers an institution, where it is filed, and who must be told."""
 
+import re
 from itertools import product
 
 import pytest
@@ -104,3 +105,17 @@ def test_what_decides_the_route_is_named_where_it_is_missing_and_in_the_trace() 
         ("收到推送的卫生健康部门级别", "—"),
     ]
     assert rule.formula() == "按登记部门级别查路径，再逐项核对"
+
+
+def test_a_verdict_reads_in_chinese_although_the_offices_are_codes() -> None:
+    unit = {"level": "institution", "id": "i1", "legal_form": "for_profit", "registered_with": "civil_affairs"}
+    facts = small_city(on=DAY, units=[unit])
+    for rule in (GANSU.rule("GS-18"), SHANXI.rule("SX-12")):
+        assert rule.evaluate(facts)["reason"].item() == "不满足“登记部门为市场监管部门”"
+
+
+@pytest.mark.parametrize("profile", [GANSU, SHANXI], ids=lambda profile: profile.profile_id)
+def test_no_standard_of_a_profile_shows_a_code(profile) -> None:  # type: ignore[no-untyped-def]
+    allowed = {"new_area_places_per_1000", "transport_distance_m", "harm_distance_m", "GB"}
+    for rule in profile.rules:
+        assert set(re.findall(r"[A-Za-z][A-Za-z_0-9]+", rule.standard() + rule.formula())) <= allowed
