@@ -57,13 +57,17 @@ class Pace(BaseModel):
     def words(self) -> str:
         """The order of the two in Chinese."""
         if self.homes is None:
-            return f"{self.care.zh}不早于{self.after.zh if self.after else ''}"
+            return f"{self.care.zh}不早于{self.measure_of()}"
         same = self.care is self.homes
         return f"与住宅同步{self.care.zh}" if same else f"{self.care.zh}不晚于住宅{self.homes.zh}"
 
     def broken(self) -> str:
         """How it is called where the order does not hold."""
-        return f"{self.care.zh}晚于住宅" if self.after is None else f"{self.care.zh}早于{self.after.zh}"
+        return f"{self.care.zh}{'晚于' if self.after is None else '早于'}{self.measure_of()}"
+
+    def measure_of(self) -> str:
+        """What the childcare is held against, in Chinese."""
+        return "住宅" if self.after is None else self.after.zh
 
 
 class Sync(Rule):
@@ -151,7 +155,8 @@ class Sync(Rule):
         for values, read, zh in ((told[second], other, second_zh), (told[first], one, first_zh)):
             why = why.mask((why == "") & values.isna(), f"缺少{zh}")
             why = why.mask((why == "") & unreadable(values, read), f"{zh}无法读出")
-        late = f"{pace.broken()}：{first_zh}" + one.astype("str") + f"，{second_zh}" + other.astype("str")
+        care, kept_to = (one, other) if pace.after is None else (other, one)
+        late = f"{pace.broken()}：" + care.astype("str") + f"，{pace.measure_of()}" + kept_to.astype("str")
         return kept, why.mask((~kept).fillna(False).astype(bool), late)
 
 

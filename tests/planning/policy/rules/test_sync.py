@@ -4,6 +4,7 @@ from datetime import date
 from itertools import product
 
 import pytest
+from pydantic import ValidationError
 
 from planning.policy.examples.world import small_city
 from planning.policy.reading import load_profile
@@ -64,3 +65,24 @@ def _days(rule, way: tuple[bool | None, ...]) -> dict[str, date | None]:  # type
     for stage, kept in zip(rule.stages, way, strict=True):
         found |= {f"{stage}_on": HOMES, f"care_{stage}_on": CARE[kept]}
     return found
+
+
+def test_a_handover_follows_the_building_and_keeps_its_terms() -> None:
+    terms = [{"column": "free", "zh": "无偿移交", "is_true": True}]
+    rule = a_rule("sync", level="phase", stages=[{"care": "handed_over", "after": "built"}], terms=terms)
+    built, day = date(2025, 3, 31), {True: date(2025, 3, 31), False: date(2025, 3, 30), None: None}
+    ways = list(product(WAYS, WAYS))
+    units = [
+        {"level": "phase", "id": f"P{n}", "care_built_on": built, "care_handed_over_on": day[order], "free": free}
+        for n, (order, free) in enumerate(ways)
+    ]
+    assert list(judged(rule, units).values()) == [told_by(way) for way in ways]
+    assert rule.standard() == "托育设施移交不早于建设、无偿移交"
+    assert rule.formula() == "托育设施建设日期 ≤ 托育设施移交日期；无偿移交"
+    assert rule.reads() == ("托育设施移交日期", "托育设施建设日期", "无偿移交")
+
+
+@pytest.mark.parametrize("pace", [{"care": "built"}, {"care": "built", "homes": "built", "after": "planned"}])
+def test_a_stage_is_held_against_one_day(pace: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="give homes or after"):
+        a_rule("sync", level="phase", stages=[pace])
