@@ -15,7 +15,7 @@ _PLANNED = "phases"
 _COLUMNS = ("actual", "as_of", "source")
 
 
-def figures_of_day(rule: Rule, found: pd.DataFrame, day: Day) -> pd.DataFrame:
+def figures_of_day(rule: Rule, found: pd.DataFrame, *, day: Day) -> pd.DataFrame:
     """
     What the facts of a day say is there, in the order of the findings.
 
@@ -37,7 +37,7 @@ def figures_of_day(rule: Rule, found: pd.DataFrame, day: Day) -> pd.DataFrame:
     return pd.DataFrame({"actual": actual, "as_of": as_of, "source": sources.where(told, "")})
 
 
-def rests_on_plans(rule: Rule, found: pd.DataFrame, day: Day) -> pd.Series:
+def rests_on_plans(rule: Rule, found: pd.DataFrame, *, day: Day) -> pd.Series:
     """Whether a verdict rests on plans alone while no register speaks: plans bear no day, so they answer for none."""
     decided = found["outcome"].isin(_DECIDED)
     if day.ground.register_speaks or not decided.any():
@@ -62,7 +62,7 @@ def with_earlier_figures(
         if not missing.any():
             break
         found = of_deadline(days.findings(rule, on), deadline)
-        earlier = figures_of_day(rule, found, days.at(on)).set_index(found["area_id"])
+        earlier = figures_of_day(rule, found, day=days.at(on)).set_index(found["area_id"])
         earlier = earlier[earlier["actual"].notna()].reindex(areas).set_index(areas.index)
         taken = missing & earlier["actual"].notna()
         shown = shown.assign(**{name: shown[name].mask(taken, earlier[name]) for name in _COLUMNS})

@@ -66,9 +66,9 @@ def _judged(rule: Rule, days: Days, *, deadline: date, on: date) -> pd.DataFrame
     """The targets of one rule and date, by the facts of the day they are judged on."""
     day = days.at(on)
     found = of_deadline(days.findings(rule, on), deadline)
-    undated = rests_on_plans(rule, found, day)
+    undated = rests_on_plans(rule, found, day=day)
     outcome = found["outcome"].mask(undated, str(Outcome.UNDETERMINED))
-    figures = figures_of_day(rule, found.assign(outcome=outcome), day)
+    figures = figures_of_day(rule, found.assign(outcome=outcome), day=day)
     shown = with_earlier_figures(figures, rule, days=days, areas=found["area_id"], deadline=deadline, before=on)
     district = day.facts.units_at(rule.level)["district_id"]
     return pd.DataFrame(

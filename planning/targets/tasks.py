@@ -76,9 +76,8 @@ def tasks(days: Days, targets: pd.DataFrame) -> tuple[Task, ...]:
 def _task(task_id: str, rules: Sequence[Rule], *, days: Days, targets: pd.DataFrame) -> Task:
     deadlines = [rule.deadline for rule in rules if rule.deadline is not None]
     ids = tuple(rule.id for rule in rules)
-    counts: dict[Code, int] = (
-        {**counts_of(targets["state"][targets["rule_id"].isin(ids)])} if deadlines else {**_standing(rules, days)}
-    )
+    dated = counts_of(targets["state"][targets["rule_id"].isin(ids)])
+    counts: dict[Code, int] = dict(dated.items()) if deadlines else _standing(rules, days)
     return Task(
         task_id,
         names=tuple(dict.fromkeys(rule.name for rule in rules)),
@@ -89,7 +88,7 @@ def _task(task_id: str, rules: Sequence[Rule], *, days: Days, targets: pd.DataFr
     )
 
 
-def _standing(rules: Sequence[Rule], days: Days) -> dict[Outcome, int]:
+def _standing(rules: Sequence[Rule], days: Days) -> dict[Code, int]:
     """How rules without a date stand on the day of the study."""
     judged = [rule for rule in rules if rule.level.value in LEVELS and rule.in_force(days.on)]
     found = pd.concat([pd.Series(dtype="str"), *(days.findings(rule, days.on)["outcome"] for rule in judged)])
