@@ -7,6 +7,7 @@ from service.commands.demo import demo
 from service.commands.gaps import gaps
 from service.commands.load import load
 from service.commands.serve import serve
+from service.commands.targets import targets
 from service.commands.terminal import PlainGroup
 from service.commands.trace import trace
 
@@ -44,5 +45,6 @@ app.command()(demo)
 app.command()(load)
 app.command()(gaps)
 app.command()(trace)
+app.command()(targets)
 app.add_typer(policy.app, name="policy")
 app.command()(serve)

@@ -54,10 +54,22 @@ class Path:
     due: tuple[Milestone, ...]
     known: tuple[KnownPlaces, ...]
 
+    def days(self) -> tuple[date, ...]:
+        """The days on which something is due or known, in order."""
+        return tuple(sorted({one.on for one in self.due} | {one.on for one in self.known}))
+
+    def due_on(self, on: date) -> Milestone | None:
+        """What is due by a day."""
+        return next((one for one in self.due if one.on == on), None)
+
+    def known_on(self, on: date) -> KnownPlaces | None:
+        """What is known of a day."""
+        return next((one for one in self.known if one.on == on), None)
+
 
 def paths(days: Days) -> tuple[Path, ...]:
     """
-    The path of the city and of each district, for the dated targets of places that are shared out.
+    The path of the city and of each district of which anything is due or known, for the dated targets of places.
 
     Known are the days that targets are judged on, the last day of the year before the first date, the day of the study
     and every day of reported totals, as far as the register or a report speaks for them. Where several rules set
@@ -70,7 +82,7 @@ def paths(days: Days) -> tuple[Path, ...]:
         return ()
     known = {on: _counted(days.at(on)) for on in _days(days, targets)}
     units = {level: days.study.facts.units_at(level) for level in LEVELS}
-    return tuple(
+    found = (
         Path(
             level,
             str(area_id),
@@ -81,6 +93,7 @@ def paths(days: Days) -> tuple[Path, ...]:
         for level in LEVELS
         for area_id, name in units[level]["name"].items()
     )
+    return tuple(path for path in found if path.days())
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ TARGET_COLUMNS: tuple[str, ...] = (
     "deadline",
     "required",
     "actual",
+    "shortfall",
     "as_of",
     "source",
     "state",
@@ -39,10 +40,10 @@ def target_table(days: Days) -> pd.DataFrame:
     DataFrame
         `TARGET_COLUMNS`, a row for each rule with a deadline, unit and date, in the order of rules, dates and units.
         `required` and `actual` are exact numbers (int, Decimal; object, NA where unknown), `as_of` is the day for which
-        the actual is known and `source` where it stands. A target that is ahead is judged on the day of the study, one
-        whose deadline has passed on the deadline: where nothing speaks for that very day, the latest earlier figure is
-        shown with its own day and the state is unknown. `district_id` is NA for the city. Rules that speak of other
-        things than the levels of a city are left out.
+        the actual is known and `source` where it stands; `shortfall` is NA where the state is unknown. A target that is
+        ahead is judged on the day of the study, one whose deadline has passed on the deadline: where nothing speaks for
+        that very day, the latest earlier figure is shown with its own day and the state is unknown. `district_id` is NA
+        for the city. Rules that speak of other things than the levels of a city are left out.
     """
     parts = [part for rule in days.profile.rules if rule.level.value in LEVELS for part in _of_rule(rule, days)]
     empty = pd.DataFrame(columns=list(TARGET_COLUMNS), dtype="object")
@@ -80,6 +81,7 @@ def _judged(rule: Rule, days: Days, *, deadline: date, on: date) -> pd.DataFrame
             "district_id": found["area_id"].map(district).astype("object"),
             "deadline": deadline,
             "required": exact(found["required"]),
+            "shortfall": exact(found["shortfall"]).mask(outcome == str(Outcome.UNDETERMINED), pd.NA),
             **{name: shown[name] for name in ("actual", "as_of", "source")},
             "state": states_of(outcome, deadline=deadline, on=days.on),
             "reason": _reasons(found, shown, undated=undated, on=on),
