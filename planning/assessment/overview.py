@@ -6,7 +6,7 @@ from planning.assessment.section import Parts, Section
 from planning.exchange.printed_table import PrintedTable
 from planning.frames import OutputColumn, Show
 from planning.numerals import number
-from planning.targets.state import TargetState
+from planning.targets.state import TargetState, counts_of
 
 _STATES = (
     OutputColumn("state", "状态", Show.TEXT),
@@ -42,10 +42,17 @@ def overview(parts: Parts) -> Section:
     at_the_end = f"到{after.on}：{_sentence(now)}。"
     at_the_start = f"{before.on}时：{_sentence(then)}。"
     rows = [(state.zh, then.get(state, 0), now.get(state, 0)) for state in TargetState if state in {*then, *now}]
-    sentences = (
-        (compared, total + at_the_end + at_the_start) if len(parts.targets) else (compared, "没有有期限的目标。")
-    )
-    return Section("总体情况", sentences, (PrintedTable.of_rows("各状态目标数", rows, columns=_STATES),))
+    told = (total + at_the_end + at_the_start, *_due_today(parts)) if len(parts.targets) else ("没有有期限的目标。",)
+    return Section("总体情况", (compared, *told), (PrintedTable.of_rows("各状态目标数", rows, columns=_STATES),))
+
+
+def _due_today(parts: Parts) -> tuple[str, ...]:
+    """What becomes final on the report day: on its own day a target is still ahead, and nothing can change it then."""
+    on = parts.after.on
+    states = parts.targets["state"][parts.targets["deadline"].map(lambda day: day == on).astype(bool)]
+    found = counts_of(states)
+    judged = "、".join(f"{words}{number(found[state])}项" for state, words in (*_AHEAD, *_OTHER) if state in found)
+    return (f"{on}当日到期的{number(len(states))}项：{judged}；次日起为期限已过。",) if judged else ()
 
 
 def _sentence(counts: Mapping[TargetState, int]) -> str:

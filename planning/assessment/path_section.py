@@ -1,5 +1,7 @@
 """The section of paths (托位路径): what the city and each district owe by each date, and what they had on both days."""
 
+from datetime import date
+
 from planning.assessment.section import Parts, Section
 from planning.exchange.labels import label
 from planning.exchange.printable import Cell
@@ -24,7 +26,7 @@ _PATHS = (
 def path_section(parts: Parts) -> Section:
     """The paths of both snapshots side by side; a day that nobody speaks for has no number."""
     earlier = {path.area_id: path for path in parts.before.paths}
-    sentences = tuple(_sentence(path, parts) for path in parts.after.paths[:1])
+    sentences = tuple(_sentence(path, earlier.get(path.area_id, path), parts) for path in parts.after.paths[:1])
     rows = [row for path in parts.after.paths for row in _rows(path, earlier.get(path.area_id, path), parts)]
     return Section("托位路径", sentences, (PrintedTable.of_rows("托位路径", rows, columns=_PATHS),))
 
@@ -52,20 +54,21 @@ def _change(then: KnownPlaces | None, now: KnownPlaces | None) -> int | None:
     return now.places - then.places if then and now and then.exact and now.exact else None
 
 
-def _sentence(path: Path, parts: Parts) -> str:
+def _sentence(path: Path, earlier: Path, parts: Parts) -> str:
     """The first path in words."""
-    known = {one.on: one for one in path.known}
-    then, now = known.get(parts.before.on), known.get(parts.after.on)
+    then, now = earlier.known_on(parts.before.on), path.known_on(parts.after.on)
     due = "；".join(f"{one.on}应有{number(one.required)}个，{one.state.zh}" for one in path.due)
-    there = [_known(then, parts.before.on), _known(now, parts.after.on)]
     change = _change(then, now)
     moved = f"，{'增加' if change >= 0 else '减少'}{number(abs(change))}个" if change is not None else ""
-    last = [one for one in path.known if one.on <= parts.after.on]
-    older = f"最近一次为{last[-1].on}的{number(last[-1].places)}个，不能据以判定。" if now is None and last else ""
-    return f"{path.name}托位：{'，'.join(there)}{moved}。{older}{due}{'。' if due else ''}"
+    older = ""
+    if now is None and path.known:
+        last = path.known[-1]
+        older = f"最近一次为{last.on}的{number(last.places)}个，不能据以判定。"
+    there = f"{_known(then, parts.before.on)}，{_known(now, parts.after.on)}"
+    return f"{path.name}托位：{there}{moved}。{older}{due}{'。' if due else ''}"
 
 
-def _known(known: KnownPlaces | None, on: object) -> str:
+def _known(known: KnownPlaces | None, on: date) -> str:
     if known is None:
         return f"{on}没有数据"
-    return f"{on}{'' if known.exact else '至少'}{number(known.places)}个"
+    return f"{on}为{'' if known.exact else '至少'}{number(known.places)}个"

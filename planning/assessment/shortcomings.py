@@ -23,7 +23,7 @@ def shortcomings(parts: Parts) -> Section:
     """What every reader has to know, and the targets that nobody can judge by reason."""
     after = parts.after
     sentences = [
-        "期限当日仍为“期限未到”。期限未到的目标按报告日的数据判定，期限已过的目标按期限当日的数据判定，其后不再变化。",
+        "期限当日仍为“期限未到”。期限未到的目标按报告日的数据判定，期限已过的目标按期限当日的数据判定，其后的数不改变结论。",
         "当日没有数据的，列出最近一次较早的数及其日期，状态为“情况不明”；旧数不用来判定后来的期限。"
         "两个数的日期相同时不计算变化。",
         "“不适用”“情况不明”“需裁定”“人工核查”均不计为达标。只有约束力为“应当”的目标是硬性要求。",
@@ -66,6 +66,9 @@ def _open_rows(targets: pd.DataFrame) -> list[tuple[Cell, ...]]:
     for state in _STATES:
         of_state = targets[targets["state"] == str(state)]
         reasons = of_state["reason"].replace("", _UNSAID)
+        if state in UNKNOWN:
+            # Behind the cause stand bounds that differ from unit to unit.
+            reasons = reasons.str.split("；").str[0]
         for reason, units in reasons.value_counts().items():
             rules = dict.fromkeys(of_state["rule_id"][reasons == reason])
             rows.append((state.zh, "、".join(rules), int(units), str(reason)))
