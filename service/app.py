@@ -16,7 +16,7 @@ from service import errors, openapi, pages
 from service.answers import json_response
 from service.dependencies import Doors
 from service.head import HeadAsGet
-from service.routers import cities, gaps, health, layers, policy, profiles, targets
+from service.routers import assessments, cities, gaps, health, layers, policy, profiles, targets
 from service.routers import pages as page_routes
 from service.security import SecurityHeaders, security_headers
 from service.settings import Settings
@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (
         gaps.router,
         targets.router,
+        assessments.router,
         layers.router,
         cities.router,
         profiles.router,

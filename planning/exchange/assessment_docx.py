@@ -20,6 +20,7 @@ from planning.policy.clauses import DocumentStatus
 
 _NUMBERS: Final = frozenset({Show.COUNT, Show.RATE, Show.SHARE})
 _WIDEST_LETTERS: Final = 26  # longer text wraps, so that one column does not take the page
+_PADDING_LETTERS: Final = 4
 _MISSING: Final = "—"
 
 
@@ -84,7 +85,8 @@ def _write_table(document: Document, printed: PrintedTable) -> None:
         for cell, value, (column, _) in zip(row.cells, cells, columns, strict=True):
             write_small(cell, _written(value), right=column.show in _NUMBERS)
     wanted = [
-        min(letters(heading(column), [_written(cell) for cell in cells]), _WIDEST_LETTERS) for column, cells in columns
+        min(letters(heading(column), [_written(cell) for cell in cells]), _WIDEST_LETTERS) + _PADDING_LETTERS
+        for column, cells in columns
     ]
     set_widths(table, [WIDTH_CM * share / sum(wanted) for share in wanted])
 

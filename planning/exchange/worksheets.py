@@ -117,7 +117,7 @@ def ready_for_paper(page: Worksheet) -> None:
 
 def height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
     """Points for a row of wrapped text: not every office programme measures rows when it opens a file."""
-    lines = [-(-_letters(str(cell)) // (letters - 1)) for cell, letters in zip(cells, widths, strict=False) if cell]
+    lines = [-(-_letters(str(cell)) // (letters - 3)) for cell, letters in zip(cells, widths, strict=False) if cell]
     return _LINE_POINTS * max(1, *lines) if lines else _LINE_POINTS
 
 
