@@ -72,8 +72,8 @@ def _write_pairs(document: Document, pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def _write_table(document: Document, printed: PrintedTable) -> None:
-    """A table with its head; columns without a single value are left out."""
-    columns = [(column, cells) for column, cells in printed.columns if any(cell is not None for cell in cells)]
+    """A table with its head; a column in which nothing is known stays, for that is what it says."""
+    columns = printed.columns
     table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     table.autofit = False
     for cell, (column, _) in zip(table.rows[0].cells, columns, strict=True):

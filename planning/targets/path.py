@@ -174,7 +174,8 @@ def _milestone(target: Target, area_id: str, *, days: Days, known: dict[date, _C
 
 def _known(figures: _Counted, area_id: str, *, on: date) -> list[KnownPlaces]:
     places = figures.at_least[area_id]
-    if pd.isna(places):
+    exact = pd.notna(places) and pd.notna(figures.at_most[area_id]) and bool(figures.at_most[area_id] == places)
+    # At least none is what everybody knows of every place.
+    if pd.isna(places) or (places == 0 and not exact):
         return []
-    exact = pd.notna(figures.at_most[area_id]) and bool(figures.at_most[area_id] == places)
     return [KnownPlaces(on, int(places), str(figures.sources[area_id]), exact)]

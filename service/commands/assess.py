@@ -25,25 +25,30 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+YearOption = Annotated[
+    int | None, typer.Option("--year", min=1991, max=2098, help="年度评价的年份 / the year of a yearly report")
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="起点日期 / the earlier snapshot")
+]
+UntilOption = Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="报告日 / the report day")]
+FromRevision = Annotated[
+    int | None, typer.Option("--from-revision", min=1, help="起点的数据版本号 / its data revision")
+]
+ToRevision = Annotated[int | None, typer.Option("--to-revision", min=1, help="报告日的数据版本号 / its data revision")]
+
+
 def assess(
     kind: Annotated[
         AssessmentKind, typer.Option("--kind", help="periodic 定期评估；yearly 年度评价；final 终期总结")
     ] = AssessmentKind.YEARLY,
     city: CityOption = None,
     profile: ProfileOption = None,
-    year: Annotated[
-        int | None, typer.Option("--year", min=1991, max=2098, help="年度评价的年份 / the year of a yearly report")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="起点日期 / the earlier snapshot")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="报告日 / the report day")] = None,
-    from_revision: Annotated[
-        int | None, typer.Option("--from-revision", min=1, help="起点的数据版本号 / its data revision")
-    ] = None,
-    to_revision: Annotated[
-        int | None, typer.Option("--to-revision", min=1, help="报告日的数据版本号 / its data revision")
-    ] = None,
+    year: YearOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    from_revision: FromRevision = None,
+    to_revision: ToRevision = None,
     district: Annotated[str | None, typer.Option("--district", help="只评估一个区（代码） / id of a district")] = None,
     form: Annotated[OutputFormat, typer.Option("--format", help="报告的格式 / form of the report")] = OutputFormat.DOCX,
     output: Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")] = None,

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from planning.assessment.report import Assessment
 from planning.assessment.span import AssessmentKind
 from planning.exchange.assessment_docx import assessment_to_docx
 from planning.exchange.assessment_xlsx import assessment_to_xlsx
@@ -27,6 +28,33 @@ _FORMS: dict[str, Any] = {
 _DAY: dict[str, Any] = {"pattern": DAY_PATTERN, "json_schema_extra": {"format": "date"}}
 
 
+KindPath = Annotated[
+    AssessmentKind,
+    Path(description="定期评估、年度评价或终期总结 / periodic, yearly or final", examples=[AssessmentKind.YEARLY]),
+]
+YearQuery = Annotated[
+    int | None,
+    Query(
+        description="年度评价的年份；省略时为最近一个完整年度 / the year of a yearly report",
+        ge=FIRST_YEAR,
+        le=LAST_YEAR,
+    ),
+]
+SinceQuery = Annotated[
+    str | None, Query(alias="from", description="起点日期 / the day of the earlier snapshot", **_DAY)
+]
+UntilQuery = Annotated[str | None, Query(alias="to", description="报告日 / the day of the report", **_DAY)]
+FromRevision = Annotated[
+    int | None, Query(description="起点的数据版本号；省略时与报告日相同 / data revision of the earlier snapshot", ge=1)
+]
+ToRevision = Annotated[
+    int | None, Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1)
+]
+FormQuery = Annotated[
+    Literal["json", "docx", "xlsx"] | None, Query(description="格式，优先于 Accept / form, over Accept")
+]
+
+
 @router.get(
     "/{kind}",
     operation_id="read_assessment",
@@ -36,35 +64,16 @@ _DAY: dict[str, Any] = {"pattern": DAY_PATTERN, "json_schema_extra": {"format": 
 def read_assessment(
     request: Request,
     doors: DoorsDep,
-    kind: Annotated[
-        AssessmentKind,
-        Path(description="定期评估、年度评价或终期总结 / periodic, yearly or final", examples=[AssessmentKind.YEARLY]),
-    ],
+    kind: KindPath,
     city: CityQuery = None,
     profile: ProfileQuery = None,
-    year: Annotated[
-        int | None,
-        Query(
-            description="年度评价的年份；省略时为最近一个完整年度 / the year of a yearly report",
-            ge=FIRST_YEAR,
-            le=LAST_YEAR,
-        ),
-    ] = None,
-    since: Annotated[
-        str | None, Query(alias="from", description="起点日期 / the day of the earlier snapshot", **_DAY)
-    ] = None,
-    until: Annotated[str | None, Query(alias="to", description="报告日 / the day of the report", **_DAY)] = None,
-    from_revision: Annotated[
-        int | None,
-        Query(description="起点的数据版本号；省略时与报告日相同 / data revision of the earlier snapshot", ge=1),
-    ] = None,
-    to_revision: Annotated[
-        int | None, Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1)
-    ] = None,
+    year: YearQuery = None,
+    since: SinceQuery = None,
+    until: UntilQuery = None,
+    from_revision: FromRevision = None,
+    to_revision: ToRevision = None,
     district: DistrictQuery = None,
-    f: Annotated[
-        Literal["json", "docx", "xlsx"] | None, Query(description="格式，优先于 Accept / form, over Accept")
-    ] = None,
+    f: FormQuery = None,
 ) -> Response:
     """A report that compares two snapshots of a city, target by target."""
     form = wanted(OFFERED, f=f, accept=request.headers.get("accept"))
@@ -81,15 +90,18 @@ def read_assessment(
     )
     before, after = wish.study_pair(doors)
     names = f"{before.snapshot.revision.name}-{after.snapshot.revision.name}"
-    edition = f"{after.question.edition} {before.question.on} {after.question.on}"
-    tag = conditional.entity_tag(request, revision=names, form=form, edition=edition)
+    tag = conditional.entity_tag(request, revision=names, form=form, edition=f"{before.question} {after.question}")
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
     assessment = wish.report(before, after)
-    headers = conditional.headers(tag)
     if form is Format.JSON:
-        return json_response(assessment_answer(assessment, before=before, after=after), headers)
+        return json_response(assessment_answer(assessment, before=before, after=after), conditional.headers(tag))
+    return _file(assessment, form, city_id=after.question.city_id, headers=conditional.headers(tag))
+
+
+def _file(assessment: Assessment, form: Format, *, city_id: str, headers: dict[str, str]) -> Response:
+    """The report as a download."""
     body = assessment_to_docx(assessment) if form is Format.DOCX else assessment_to_xlsx(assessment)
-    name = f"{after.question.city_id}-{kind.value}-{after.question.on}.{form.value}"
+    name = f"{city_id}-{assessment.kind.value}-{assessment.span.now}.{form.value}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(body, media_type=form.media_type, headers=headers | disposition)

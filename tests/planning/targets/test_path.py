@@ -11,7 +11,7 @@ from planning.policy.profile import Profile
 from planning.study import Study
 from planning.targets.path import Path
 from planning.targets.progress import Progress
-from tests.builders import a_city
+from tests.builders import Row, a_city
 from tests.planning.conftest import town_tables
 
 
@@ -62,10 +62,18 @@ def test_a_city_that_reported_none_has_what_its_districts_have(reporting_town: C
     assert (known.places, known.source) == (40, "各区合计")
 
 
-def test_a_site_that_nobody_counted_makes_a_lower_bound(progress: Callable[..., Progress]) -> None:
-    # Before the reports of the end of 2024 no site said how many places it has.
-    found = by_id(progress(date(2024, 6, 30), register_on=date(2024, 6, 30)))["12"]
-    assert [(one.on, one.places, one.exact) for one in found.known] == [(date(2024, 6, 30), 0, False)]
+def test_a_site_that_nobody_counted_makes_a_lower_bound(
+    tables: dict[str, list[Row]], progress: Callable[..., Progress]
+) -> None:
+    # Of the two open sites in the east only that with 12 places was ever reported; in the west nobody reported any.
+    tables["place_reports"] = [row for row in tables["place_reports"] if row["site_id"] == "a"]
+    found = by_id(progress(date(2025, 6, 30)))
+    assert [(one.on, one.places, one.exact) for one in found["11"].known] == [
+        (date(2024, 12, 31), 12, False),
+        (date(2025, 6, 30), 12, False),
+    ]
+    assert found["12"].known == ()
+    assert str(found["12"].due[0].state) == "ahead_unknown"
 
 
 @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
