@@ -38,7 +38,6 @@ OptionalDay = Annotated[
     Query(
         description="目标按哪一天看 / the day on which targets are looked at",
         pattern=f"^$|{DAY_PATTERN}",
-        json_schema_extra={"format": "date"},
         examples=["2025-12-31"],
     ),
 ]
