@@ -68,12 +68,12 @@ def tone(outcome: str | None) -> str:
 def _render(template: str, **context: Any) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.filters["tone"] = tone
-    environment.filters["amount"] = _amount
+    environment.filters["amount"] = amount
     tables = {table.name: table.zh for table in CITY_TABLES}
     return environment.get_template(template).render(**context, tables=tables)
 
 
-def _amount(value: Any) -> str:
+def amount(value: Any) -> str:
     """A number as a reader writes it; a dash where it is missing."""
     if value is None:
         return "—"

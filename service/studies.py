@@ -13,6 +13,7 @@ from planning.policy.reach import Reach
 from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
 from planning.study import Study
+from planning.targets.progress import Progress
 from service.gap_rows import GapRows
 from service.memo import Memo
 from service.snapshots import Snapshot
@@ -47,6 +48,7 @@ class Studies:
         self._studies: Memo[Question, Study] = Memo(KEPT_STUDIES)
         self._rows: Memo[tuple[Question, Level], GapRows] = Memo(KEPT_STUDIES * len(Level))
         self._findings: Memo[tuple[Question, str], pd.DataFrame] = Memo(KEPT_STUDIES * 100)
+        self._progress: Memo[Question, Progress] = Memo(KEPT_STUDIES)
         # Many different questions at once must not take all memory of the machine.
         self._working = threading.BoundedSemaphore(AT_ONCE)
 
@@ -92,6 +94,15 @@ class Studies:
         """What one rule of the question's profile says of every unit, under the readings that are chosen."""
         study = self.study(snapshot, question)
         return self._findings.get((question, rule.id), lambda: findings_of(study.profile, rule, facts=study.facts))
+
+    def progress(self, snapshot: Snapshot, question: Question) -> Progress:
+        """How the targets of a study stand, each on the day that decides it."""
+        study = self.study(snapshot, question)
+        return self._progress.get(question, lambda: self._progressed(study))
+
+    def _progressed(self, study: Study) -> Progress:
+        with self._working:
+            return Progress.of(study)
 
     def _made(self, snapshot: Snapshot, question: Question, *, profile: Profile) -> Study:
         reach = Reach.given(question.radius_m, source=question.radius_source) if question.radius_m else None

@@ -79,6 +79,8 @@ def test_what_is_routed_is_described_and_nothing_else(client: TestClient) -> Non
         "/cities",
         "/profiles",
         "/profiles/{profile_id}",
+        "/targets",
+        "/assessments/{kind}",
         "/policy",
         "/policy/{profile_id}/{rule_id}",
         "/policy/{profile_id}/{rule_id}/{area_id}",
