@@ -93,6 +93,7 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
         "profile_id": path.stem,
         **{key: head.get(key) for key in ("name", "name_en", "status")},
         "note": head.get("note", ""),
+        **{key: head[key] for key in ("tier", "place", "stacks_on") if key in head},
         "documents": tuple(sources.documents.values()),
         "clauses": tuple(sources.clauses.values()),
         "written": written,
@@ -116,7 +117,7 @@ def _parameters(data: Mapping[str, Any], sources: Sources) -> tuple[Parameter, .
 
 def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     _, head = next(iter(tables(data, "profile", file=path.name)), (0, {}))
-    known = ("id", "name", "name_en", "status", "note")
+    known = ("id", "name", "name_en", "status", "tier", "place", "stacks_on", "note")
     if unknown := [key for key in head if key not in known]:
         raise ProfileRefused(
             file=path.name, key=f"profile.{unknown[0]}", remedy=f"unknown key; known: {', '.join(known)}"
