@@ -58,6 +58,11 @@ class Ground:
         states = self.city.table("site_states")["since"]
         return known_to is not None and self.on <= known_to and len(states) > 0 and states.min() <= self.on
 
+    @property
+    def city_id(self) -> str:
+        """The id of the one area at the top."""
+        return _the_city(self.areas)
+
     def of_level(self, level: Level) -> gpd.GeoDataFrame:
         """The rows of `areas` at one administrative level."""
         return self.areas[self.areas["level"] == str(level)]

@@ -56,6 +56,10 @@ def tally(facts: Facts, level: Level | Subject, *, sites: SiteFilter, counts: Co
     count; one that does not say how many places it has may have any number. An institution with several sites in a unit
     counts once. Without a register, places that an authority reported for the day stand in where nothing is filtered.
     """
+    return facts.once(("tally", level, sites, counts), lambda: _tallied(facts, level, sites, counts))
+
+
+def _tallied(facts: Facts, level: Level | Subject, sites: SiteFilter, counts: Counted) -> Tally:
     index = facts.units_at(level).index
     if facts.sites is None:
         return _reported(facts, index, usable=sites.is_open() and counts is Counted.PLACES)
