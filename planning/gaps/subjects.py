@@ -14,7 +14,7 @@ _GONE = [str(state) for state in (SiteState.CLOSED, SiteState.BLACKLISTED)]
 _OF_SITE = [
     "name", "kind", "institution_id", "institution", "ownership", "legal_form", "channel", "state", "state_since",
     "opened_on", "closed_on", "demonstration", "inclusive", "inclusive_level", "open_to_neighbours", "service_forms",
-    "floor_area_m2", "host_kind", "places", "classes", "enrolled", "parent_id", "district_id",
+    "floor_area_m2", "host_kind", "central", "places", "classes", "enrolled", "parent_id", "district_id",
 ]  # fmt: skip
 _OF_HOME = ["era", "status", "central", "residents", "development_id", "land_sold_on", "district_id"]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from planning.model.city import City
-from planning.model.codes import OPEN_STATES, SiteState
+from planning.model.codes import OPEN_STATES, Ownership, SiteState
 
 _OPEN = [str(state) for state in OPEN_STATES]
 _STANDING = [*_OPEN, str(SiteState.SUSPENDED)]
@@ -34,7 +34,8 @@ def standing_institutions(city: City, on: date, *, sites: pd.DataFrame) -> pd.Da
         Index `institution_id`, of those with a site that is open or suspended: `name`, `kind`, `ownership`,
         `legal_form`, `channel`, `managed_by`, `registered_with`, `registered_on`, `filed_with`, `filed_on` (the
         table's day, else the first on which a site was in that state), `state`, `demonstration`, `inclusive`,
-        `inclusive_level` and `opened_on` of the site that opened first, and `sites`, `places`, `classes`, `enrolled`
+        `inclusive_level` and `opened_on` of the site that opened first, `public` (bool), `open_to_neighbours` (boolean:
+        one of its sites is), and `sites`, `places`, `classes`, `enrolled`
         (Int64) of the sites that are open; NA as soon as one of them does not say.
     """
     standing = sites[sites["state"].isin(_STANDING)]
@@ -44,7 +45,16 @@ def standing_institutions(city: City, on: date, *, sites: pd.DataFrame) -> pd.Da
     found = table[_OF_TABLE].join(seats).join(_added_up(standing[standing["state"].isin(_OPEN)], seats.index))
     for step, states in _STEPS:
         found = found.join(_step(table, city, on, step=step, first=_first_day(city, on, states=states)))
-    return found
+    return found.assign(
+        public=found["ownership"] == Ownership.PUBLIC, open_to_neighbours=_any_open(standing, found.index)
+    )
+
+
+def _any_open(standing: pd.DataFrame, institutions: pd.Index) -> pd.Series:
+    """Whether one of the sites of each institution takes children of neighbours (boolean); NA where nobody says."""
+    told = standing.dropna(subset="open_to_neighbours")
+    by_owner = told["open_to_neighbours"].astype(bool).groupby(told["institution_id"])
+    return by_owner.any().reindex(institutions).astype("boolean")
 
 
 def _added_up(opened: pd.DataFrame, institutions: pd.Index) -> pd.DataFrame:
