@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sample_data.generator import names
 from sample_data.generator.institutions import Institutions
 from sample_data.generator.seeds import stream_of
 from sample_data.generator.site_states import OPENS_ON, SiteStates
@@ -85,8 +86,7 @@ def _oversight(table: pd.DataFrame, opened: NDArray[np.datetime64], rng: np.rand
     mode = table["kind"].map(_MODES).fillna("社会兴办")
     yield stated(ids, "mode", on=MID_YEAR, values=mode, source=_LEDGER, told=_told(count, rng, 0.97))
     centre = (table["kind"] == "service_centre").to_numpy()
-    whose = np.where(table["ownership"].to_numpy() == "public", "district", "city").astype(object)
-    whose[np.flatnonzero(centre)[:1]] = "city"
+    whose = np.where(table["name"] == f"{names.CITY}托育综合服务中心", "city", "district")
     for name in ("guidance_level", "centre_level"):
         yield stated(ids, name, on=MID_YEAR, values=whose, source=_LEDGER, told=centre)
     yield stated(
