@@ -31,6 +31,7 @@ _KEYS = (
     "profile",
     "document",
     "clause",
+    "table",
     "rule",
     "adopt",
     "reading",
@@ -133,6 +134,8 @@ def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
         remedy = f"no rule kind {kind!r}; choose from: {', '.join(sorted(kinds))}"
         raise ProfileRefused(file=sources.file, key=f"{place}.type", remedy=remedy)
     source = sources.clause(raw.get("source"), where=place, rule_id=str(raw.get("id", "")))
+    if isinstance(raw.get("printed"), str):
+        raw = {**raw, "printed": sources.table(raw["printed"], where=place)}
     return _made(kinds[kind], {**raw, "source": source}, file=sources.file, where=place)
 
 

@@ -7,12 +7,14 @@ import pandas as pd
 from pydantic import model_validator
 
 from planning.numerals import whole
+from planning.policy.attributes import wholes
 from planning.policy.exact import Exact, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.parameters import Parameters
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held, provided
+from planning.policy.rules.stated import stated_input
 from planning.policy.site_filter import SiteFilter
 from planning.policy.subjects import Subject
 from planning.policy.tally import Counted, Tally, tally
@@ -28,12 +30,18 @@ class Density(Rule):
     With `tells_unfiltered` the reason also says what the ratio would give without the thresholds of size and place.
     Where the document asks for places that fit the population and gives no ratio, `parameter` names the number that the
     place supplies; without it nothing but the lack of any place at all can be told.
+
+    `sites` says whose places count, where not all do. `people` is the attribute that counts the people, called
+    `people_zh`; `residents` unless a reading takes others.
     """
 
     type: Literal["density"] = "density"
     places_per_1000: Exact | None = None
     parameter: str = ""
     tells_unfiltered: bool = False
+    sites: SiteFilter = SiteFilter()
+    people: str = "residents"
+    people_zh: str = "常住人口"
 
     @model_validator(mode="after")
     def _has_a_ratio(self) -> Self:
@@ -54,12 +62,13 @@ class Density(Rule):
 
     def reads(self) -> tuple[str, ...]:
         """People, and the places that are there."""
-        return ("人口", "规划或开办的托位" if self.level is Subject.RESIDENTIAL_AREA else "托位数")
+        places = "规划或开办的托位" if self.level is Subject.RESIDENTIAL_AREA else "托位数"
+        return ("人口" if self.people == "residents" else self.people_zh, places, *self.sites.needs())
 
     def measure(self, facts: Facts) -> pd.DataFrame:
         """People of each unit, and its places."""
         scope = self.scope(facts)
-        residents = scope.units["residents"].astype("Int64")
+        residents = self._people(facts)
         places = self._places(facts, scope.units)
         reason = scope.why.mask(scope.applies.fillna(False).astype(bool) & residents.isna(), "人口不明")
         reason = reason.where(reason != "", places.why)
@@ -94,7 +103,7 @@ class Density(Rule):
         """The ratio in words."""
         if self.places_per_1000 is None:
             return "与常住人口规模相适应的托位"
-        return f"不少于{self.places_per_1000}个托位/千人"
+        return f"不少于{self.places_per_1000}个{Counted.PLACES.noun(self.sites)}/千人"
 
     def formula(self) -> str:
         """People times the ratio, rounded up."""
@@ -129,19 +138,27 @@ class Density(Rule):
         """The people and the places."""
         return (self._residents_input(finding, facts), *super().inputs(finding, facts))
 
+    def _people(self, facts: Facts) -> pd.Series:
+        """The people of each unit (Int64)."""
+        if self.people == "residents":
+            return facts.units_at(self.level)["residents"].astype("Int64")
+        return wholes(facts.attribute(self.level, self.people))
+
     def _places(self, facts: Facts, units: pd.DataFrame) -> Tally:
         if self.level is Subject.RESIDENTIAL_AREA:
             value = units["provided"].astype("Int64")
             why = pd.Series("", index=units.index, dtype="str").mask(value.isna(), "已配托位不明")
             return Tally(value, value, value, why)
-        return tally(facts, self.level, sites=SiteFilter(), counts=Counted.PLACES)
+        return tally(facts, self.level, sites=self.sites, counts=Counted.PLACES)
 
     def _residents_input(self, finding: Finding, facts: Facts) -> Input:
+        if self.people != "residents":
+            return stated_input(finding, facts, level=self.level, column=self.people, zh=self.people_zh, unit="人")
         planned = self.level is Subject.RESIDENTIAL_AREA
         origin = "residential_areas" if planned else "residents"
         on = self._cell(facts, finding.area_id, "residents_on")
         return Input(
-            name="人口" if planned else "常住人口",
+            name="人口" if planned else self.people_zh,
             value="—" if finding.denominator is None else str(finding.denominator),
             unit="人",
             table="residential_areas" if planned else "population",

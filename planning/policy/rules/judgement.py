@@ -1,7 +1,11 @@
 """From what was measured to what is found (判定): every kind treats the missing, the empty and the overdue alike."""
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,9 +90,23 @@ def _verdict(measured: pd.DataFrame, required: pd.Series, *, value: pd.Series) -
     if "holds" in measured:
         return measured["holds"].astype("boolean")
     at_least, at_most = (_bound(measured, name, value=value) for name in ("at_least", "at_most"))
-    enough = (at_least >= required).fillna(False).astype(bool)
-    short = (at_most < required).fillna(False).astype(bool)
+    enough = _compared(at_least, required, by=operator.ge)
+    short = _compared(at_most, required, by=operator.lt)
     return pd.Series(enough, index=measured.index, dtype="boolean").mask(~(enough | short) | required.isna())
+
+
+def _compared(one: pd.Series, other: pd.Series, *, by: Callable[[Any, Any], Any]) -> pd.Series:
+    """Whether a comparison surely holds (bool), exactly; not where a number is missing."""
+    if "object" not in (one.dtype, other.dtype):
+        held: pd.Series = by(one, other)
+        return held.fillna(False).astype(bool)
+    # pandas compares no column in which Decimals stand beside missing numbers.
+    told = [not (pd.isna(a) or pd.isna(b)) and by(_python(a), _python(b)) for a, b in zip(one, other, strict=True)]
+    return pd.Series(told, index=one.index, dtype=bool)
+
+
+def _python(number: Any) -> int | Decimal:
+    return number if isinstance(number, Decimal) else int(number)
 
 
 def _shortfall(measured: pd.DataFrame, required: pd.Series, *, value: pd.Series, verdict: pd.Series) -> pd.Series:
@@ -97,7 +115,7 @@ def _shortfall(measured: pd.DataFrame, required: pd.Series, *, value: pd.Series,
         return exactly(measured["shortfall"])
     missing = required - value
     return (
-        missing.where(missing.isna() | (missing > 0).fillna(False).astype(bool), 0)
+        missing.where(missing.isna() | _compared(missing, pd.Series(0, index=missing.index), by=operator.gt), 0)
         .mask(verdict.fillna(False).astype(bool), 0)
         .mask(required.isna())
     )

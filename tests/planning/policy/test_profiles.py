@@ -22,8 +22,9 @@ DEMO = load_profile("demo-city")
 ALL = (GUANGZHOU, EZHOU, DEMO)
 
 
-def test_three_profiles_come_with_the_product() -> None:
-    assert list_profiles() == ("demo-city", "ezhou-2021-draft", "guangzhou-2023-2025")
+def test_the_profiles_of_the_documents_come_with_the_product() -> None:
+    assert {"demo-city", "ezhou-2021-draft", "guangzhou-2023-2025"} <= set(list_profiles())
+    assert {"gansu", "shanxi-2020", "yuncheng-2020"} <= set(list_profiles())
 
 
 @pytest.mark.parametrize("profile", ALL, ids=lambda profile: profile.profile_id)
@@ -68,11 +69,6 @@ def test_the_annex_of_guangzhou_stands_as_printed_and_not_as_its_formula_says() 
     assert table.loc["荔湾区", date(2024, 12, 31)] == 5_710
     assert table.loc["黄埔区", date(2024, 12, 31)] == 12_410
     assert table.loc["天河区"].to_list() == [8_320, 13_960, 17_060]
-
-
-def test_guangzhou_has_the_rows_of_the_six_kinds() -> None:
-    numbers = {rule.id.removesuffix("-district") for rule in GUANGZHOU.rules}
-    assert numbers == {f"GZ-{n:02}" for n in [*range(1, 15), *range(16, 25), 27, 29, 30, 31, 33, 34, 35]}
 
 
 def test_ezhou_has_the_rows_of_the_six_kinds_and_is_a_draft_everywhere() -> None:
