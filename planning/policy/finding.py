@@ -23,6 +23,9 @@ FINDING_COLUMNS: tuple[str, ...] = (
     "reason",
 )
 
+_NUMBERS = ("denominator", "required", "value", "shortfall")
+_TEXTS = ("rule_id", "level", "area_id", "outcome", "reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -72,10 +75,10 @@ def typed_findings(table: pd.DataFrame) -> pd.DataFrame:
 
     A column of numbers is Int64 where all are whole, else object with exact Decimals among them.
     """
-    numbers = {name: exactly(table[name]) for name in ("denominator", "required", "value", "shortfall")}
-    texts = dict.fromkeys(("rule_id", "level", "area_id", "outcome", "reason"), "str")
-    typed = table[list(FINDING_COLUMNS)].assign(**numbers).astype(texts | {"deadline": "object"})
-    return typed.reset_index(drop=True)
+    numbers = {name: exactly(table[name]) for name in _NUMBERS}
+    kinds: dict[str, Any] = {**dict.fromkeys(_TEXTS, "str"), "deadline": "object"}
+    columns = {name: numbers[name] if name in numbers else table[name].astype(kinds[name]) for name in FINDING_COLUMNS}
+    return pd.DataFrame(columns).reset_index(drop=True)
 
 
 def exactly(numbers: pd.Series) -> pd.Series:

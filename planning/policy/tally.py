@@ -125,6 +125,8 @@ def _added_up(rows: pd.DataFrame, index: pd.Index, *, once: bool) -> Tally:
         unsure = maybe[~pd.MultiIndex.from_frame(maybe[of_unit]).isin(pd.MultiIndex.from_frame(held[of_unit]))]
         maybe = unsure.drop_duplicates(of_unit)
     at_least = held.groupby("area_id")["amount"].sum().reindex(index, fill_value=0).astype("Int64")
+    if unsure.empty:
+        return Tally(at_least, at_least, at_least, pd.Series("", index=index, dtype="str"))
     more = maybe.groupby("area_id")["amount"].sum(skipna=False)
     at_most = at_least + more.reindex(index, fill_value=0).astype("Int64")
     exact = (at_least == at_most).fillna(False).astype(bool)
