@@ -55,6 +55,8 @@ def _owed(found: Judged, level: Level) -> list[tuple[OutputColumn, pd.Series]]:
         if rule.unit_word() == Counted.PLACES.zh:
             continue
         of_rule = findings[findings["rule_id"] == rule.id].drop_duplicates("area_id").set_index("area_id")
+        if of_rule[["required", "value"]].isna().to_numpy().all():
+            continue  # answered by yes or no, or nothing known: columns of blanks tell nobody anything
         for name, column, words in (("owed", "required", "应有"), ("held", "value", "现有")):
             heading = OutputColumn(
                 f"{name}_{rule.id}", f"{rule.name}{words}（{rule.id}）", Show.COUNT, "", _about(rule)

@@ -12,9 +12,9 @@ from sample_data.generator.sites import Sites
 # Rules of the two documents that the city takes clauses from; those of institutions are checked one by one.
 OF_AREAS = (
     "EZ-03-variety", "EZ-15", "EZ-16", "EZ-21", "EZ-22", "EZ-A02", "EZ-A03", "EZ-A05", "EZ-A09",
-    "GZ-15", "GZ-39", "GZ-42", "GZ-48-data", "GZ-49", "GZ-51",
+    "GZ-15", "GZ-35-first", "GZ-39", "GZ-42", "GZ-47", "GZ-47-plan", "GZ-48-data", "GZ-49", "GZ-51",
 )  # fmt: skip
-OF_INSTITUTIONS = ("EZ-14", "GZ-47")
+OF_INSTITUTIONS = ("EZ-14",)
 _ANSWERS, _SHARES = ("yes", "no", "not_applicable"), (0.68, 0.24, 0.08)
 _DONE = 0.8
 _NOTES = {"yes": "资料齐全", "no": "限期整改", "not_applicable": "本单位不涉及"}

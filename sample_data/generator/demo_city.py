@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from planning.model.tables import CITY_TABLES
+from sample_data.generator.area_statements import area_statements, guidance_statements, new_place_statements
 from sample_data.generator.areas import areas_table
 from sample_data.generator.births import births_table
 from sample_data.generator.blocks import Blocks, street_blocks
@@ -23,7 +24,7 @@ from sample_data.generator.manifest import manifest_toml
 from sample_data.generator.new_areas import NewAreas, new_areas
 from sample_data.generator.phases import phases_table
 from sample_data.generator.place_reports import place_reports_table
-from sample_data.generator.place_statements import area_statements, guidance_statements, place_statements
+from sample_data.generator.place_statements import place_statements
 from sample_data.generator.population import population_table
 from sample_data.generator.readme import readme_text
 from sample_data.generator.registrations import with_registrations
@@ -141,9 +142,11 @@ class DemoCity:
             inclusive=self.inclusive_statuses,
         )
         homes = residential_areas_table(self.existing, self.new, phases=self.phases)
-        of_places = place_statements(self.subjects, self.sites, homes=homes)
-        of_areas = guidance_statements(self.residents, self.hierarchy)
-        return statements_table([*own, *of_places, *of_areas, *area_statements(self.hierarchy)])
+        of_places = place_statements(self.subjects, self.sites, homes=homes, phases=with_stages(self.phases))
+        guidance = guidance_statements(self.residents, self.hierarchy)
+        new_places = new_place_statements(self.residents, self.hierarchy)
+        of_areas = (*guidance, *new_places, *area_statements(self.hierarchy))
+        return statements_table([*own, *of_places, *of_areas])
 
     def table(self, name: str) -> pd.DataFrame:
         """The table called `name`, one of `TABLES`."""

@@ -16,6 +16,7 @@ from sample_data.generator.statements import stated
 YEAR_END, MID_YEAR = "2025-12-31", "2026-08-31"
 SUBSIDY_YUAN = 600  # EZ-19
 _REPORT, _TRAINING, _LEDGER = "2025年机构年报（合成）", "2026年培训与体检台账（合成）", "监管台账（合成）"
+_MONEY = "补贴和价格台账（合成）"
 _MODES = {
     "employer": "单位自建",
     "kindergarten_class": "托幼一体",
@@ -73,7 +74,11 @@ def _training(table: pd.DataFrame, rng: np.random.Generator) -> Iterator[pd.Data
 def _oversight(table: pd.DataFrame, opened: NDArray[np.datetime64], rng: np.random.Generator) -> Iterator[pd.DataFrame]:
     """Annual report, evaluation of health care, whom the registrar told, at which level it is filed, and its mode."""
     ids, count = table["institution_id"], len(table)
-    flags = {"annual_report": (0.9, YEAR_END), "told_health_office": (0.88, MID_YEAR)}
+    flags = {
+        "annual_report": (0.9, YEAR_END),
+        "told_health_office": (0.88, MID_YEAR),
+        "health_evaluated": (0.86, YEAR_END),
+    }
     for name, (share, day) in flags.items():
         values = np.where(rng.random(count) < share, "yes", "no")
         yield stated(ids, name, on=day, values=values, source=_LEDGER, told=_told(count, rng))
@@ -99,21 +104,29 @@ def _money(
 ) -> Iterator[pd.DataFrame]:
     """At which prices water and power are charged, and what inclusive institutions were paid for places in use."""
     ids, count = table["institution_id"], len(table)
-    for name in ("price_class", "price_class_water", "price_class_electricity", "price_class_gas"):
-        values = np.where(rng.random(count) < 0.85, "residential", "commercial")
-        yield stated(ids, name, on=MID_YEAR, values=values, source=_LEDGER, told=_told(count, rng, 0.9))
+    price = np.where(rng.random(count) < 0.85, "residential", "commercial")
+    yield stated(ids, "price_class", on=MID_YEAR, values=price, source=_LEDGER, told=_told(count, rng, 0.9))
+    supported = ids.isin(inclusive["institution_id"]).to_numpy()
+    years = rng.choice(["2", "3", "4", "5"], size=count, p=(0.15, 0.35, 0.25, 0.25))
+    award = supported & (rng.random(count) < 0.85)
+    yield stated(ids, "operating_award_years", on=MID_YEAR, values=years, source=_MONEY, told=award)
+    flags = {"own_utility_account": 0.6, "newly_built": 0.25, "building_award": 0.55}
+    for name, share in flags.items():
+        told = _told(count, rng) & (supported | (name == "own_utility_account"))
+        values = np.where(rng.random(count) < share, "yes", "no")
+        yield stated(ids, name, on=MID_YEAR, values=values, source=_MONEY, told=told)
     owner = all_sites.table.set_index("site_id")["institution_id"]
     last = reports[reports["reported_on"] == "2026-06-30"]
     children = last.groupby(last["site_id"].map(owner))["enrolled"].sum()
     owed = ids.map(children).fillna(0).to_numpy(dtype=np.int64) * SUBSIDY_YUAN
     paid = np.where(rng.random(count) < 0.7, owed, owed - rng.integers(1, 6, count) * SUBSIDY_YUAN)
-    entitled = ids.isin(inclusive["institution_id"]).to_numpy() & (owed > 0)
+    entitled = supported & (owed > 0)
     amounts = np.maximum(paid, 0).astype(str)
     yield stated(
         ids,
         "subsidy_paid_yuan",
         on=MID_YEAR,
         values=amounts,
-        source="补贴发放台账（合成）",
+        source=_MONEY,
         told=entitled & _told(count, rng),
     )

@@ -6,25 +6,34 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sample_data.generator.hierarchy import CITY_ID, Hierarchy
+from planning.model.stated_tables import phase_id
 from sample_data.generator.hosts import COMMUNITY_HOSTS, OTHER_HOSTS, RURAL_HOSTS
-from sample_data.generator.residents import LATEST
 from sample_data.generator.seeds import stream_of
 from sample_data.generator.sites import Sites
 from sample_data.generator.statements import stated
 
 _DAY = "2026-08-31"
+_EMPLOYERS = "用人单位名录（合成）"
 _LAND, _HOST, _SURVEY = "用地台账（合成）", "公共设施台账（合成）", "现场核实（合成）"
-_YEAR_ENDS = ("2023-12-31", "2024-12-31", "2025-12-31")
-_CENTRAL, _SILENT = ("yes", "yes", "no", "no"), 3  # by district; the last has not said
+_LOOKED_AT = 160  # sites whose rooms were looked at
+_OF_ROOMS = {
+    "plan_unchanged": 0.85,
+    "safety_met": 0.9,
+    "accepted": 0.9,
+    "change_of_use_demanded": 0.1,
+    "existing_functioning": 0.6,
+    "fire_certificate_for_childcare": 0.85,
+}
 _SYSTEMS = {
     "spatial-2020": ("0702", "080404", "080702", "0806", "0901"),
     "gbt-21010-2017": ("0701", "0803", "0806", "0805", "0501"),
 }
 
 
-def place_statements(subjects: pd.DataFrame, all_sites: Sites, *, homes: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The statements about parcels, hosts, employers, sites and residential areas."""
+def place_statements(
+    subjects: pd.DataFrame, all_sites: Sites, *, homes: pd.DataFrame, phases: pd.DataFrame
+) -> Iterator[pd.DataFrame]:
+    """The statements about parcels, hosts, employers, sites, residential areas and phases."""
     rng = stream_of("place_statements")
     ids = {name: rows["subject_id"].to_numpy() for name, rows in subjects.groupby("subject")}
     yield from _parcels(ids["parcel"], rng)
@@ -35,51 +44,13 @@ def place_statements(subjects: pd.DataFrame, all_sites: Sites, *, homes: pd.Data
         "employees",
         on=_DAY,
         values=employees,
-        source="用人单位名录（合成）",
+        source=_EMPLOYERS,
         told=_told(employees, rng),
     )
-    yield from _sites(all_sites.table["site_id"].to_numpy(), rng)
+    yield from _flags(ids["employer"], {"pays_childcare": 0.6, "deducted_as_welfare": 0.7}, _EMPLOYERS, rng)
+    yield from _sites(all_sites.table["site_id"].to_numpy(), all_sites.kind, rng)
+    yield from _handovers(phases, rng)
     yield from _means(homes.loc[homes["era"] == "existing", "residential_area_id"].to_numpy(), rng)
-
-
-def guidance_statements(residents: pd.DataFrame, hierarchy: Hierarchy) -> Iterator[pd.DataFrame]:
-    """By district and for the city, year by year: families that were guided, and children under health management."""
-    rng = stream_of("guidance_statements")
-    district = hierarchy.district_of[hierarchy.street_of]
-    people = np.bincount(district, residents[LATEST].to_numpy())
-    ids = np.array([*hierarchy.district_ids, CITY_ID])
-    for year, day in enumerate(_YEAR_ENDS):
-        children = np.round(people * (0.0195 - 0.0004 * year)).astype(np.int64)
-        families = np.round(children * 0.97).astype(np.int64)
-        guided = np.floor(families * (rng.uniform(0.8, 0.86, len(people)) + 0.05 * year)).astype(np.int64)
-        managed = np.floor(children * (rng.uniform(0.86, 0.89, len(people)) + 0.03 * year)).astype(np.int64)
-        for name, figure in (
-            ("families_with_child_under_3", families),
-            ("guided_families", guided),
-            ("children_under_3", children),
-            ("health_managed_children", managed),
-        ):
-            values = np.append(figure, figure.sum()).astype(str)
-            # One district has not reported how many it guided in the last year.
-            told = ~((np.arange(len(ids)) == 2) & (name == "guided_families") & (day == _YEAR_ENDS[-1]))
-            yield stated(ids, name, on=day, values=values, source="妇幼健康统计（合成）", told=told)
-
-
-def area_statements(hierarchy: Hierarchy) -> Iterator[pd.DataFrame]:
-    """Whether a district belongs to the central urban area, and whether a village has what care needs."""
-    rng = stream_of("village_statements")
-    yield stated(
-        hierarchy.district_ids,
-        "central",
-        on=_DAY,
-        values=np.array(_CENTRAL),
-        source="国土空间总体规划（合成）",
-        told=np.arange(len(_CENTRAL)) != _SILENT,
-    )
-    villages = hierarchy.community_ids[hierarchy.community_kinds == "village"]
-    values = np.where(rng.random(len(villages)) < 0.4, "yes", "no")
-    told = _told(values, rng)
-    yield stated(villages, "conditions_present", on=_DAY, values=values, source="农村公共服务台账（合成）", told=told)
 
 
 def _told(values: NDArray[np.generic], rng: np.random.Generator, share: float = 0.92) -> NDArray[np.bool_]:
@@ -129,12 +100,28 @@ def _hosts(ids: NDArray[np.object_], rng: np.random.Generator) -> Iterator[pd.Da
     yield from _flags(ids, {"idle": 0.4}, _HOST, rng)
 
 
-def _sites(ids: NDArray[np.object_], rng: np.random.Generator) -> Iterator[pd.DataFrame]:
-    """How far a site is from a stop and from what harms, and whether it stands by itself."""
+def _sites(ids: NDArray[np.object_], kind: NDArray[np.object_], rng: np.random.Generator) -> Iterator[pd.DataFrame]:
+    """How far a site is from a stop and from what harms, whether it stands by itself, and what was asked of it."""
     near, harm = rng.integers(40, 900, len(ids)).astype(str), rng.integers(20, 1_500, len(ids)).astype(str)
     yield stated(ids, "metres_to_transport", on=_DAY, values=near, source=_SURVEY, told=_told(near, rng, 0.8))
     yield stated(ids, "metres_to_harm", on=_DAY, values=harm, source=_SURVEY, told=_told(harm, rng, 0.8))
     yield from _flags(ids, {"stand_alone": 0.3}, _SURVEY, rng)
+    some = np.sort(rng.choice(ids, size=_LOOKED_AT, replace=False))
+    yield from _flags(some, _OF_ROOMS, _SURVEY, rng)
+    firm = np.where(rng.random(len(some)) < 0.85, "qualified_firm", "other")
+    yield stated(some, "fire_certificate_by", on=_DAY, values=firm, source=_SURVEY, told=_told(firm, rng))
+    yield from _flags(ids[kind == "kindergarten_class"], {"planned_with_nursery": 0.2}, _SURVEY, rng)
+
+
+def _handovers(phases: pd.DataFrame, rng: np.random.Generator) -> Iterator[pd.DataFrame]:
+    """Who built the rooms of each phase that has handed them over, to whom they went, and for what."""
+    given = phases[phases["care_handed_over_on"].notna()]
+    ids = np.array([phase_id(*pair) for pair in zip(given["residential_area_id"], given["phase"], strict=True)])
+    builder = np.where(rng.random(len(ids)) < 0.85, "土地受让主体", "街（镇）政府")
+    street = np.where(rng.random(len(ids)) < 0.9, "街（镇）政府", "物业公司")
+    yield stated(ids, "care_built_by", on=_DAY, values=builder, source=_SURVEY, told=_told(builder, rng))
+    yield stated(ids, "care_handed_over_to", on=_DAY, values=street, source=_SURVEY, told=_told(street, rng))
+    yield from _flags(ids, {"care_handed_over_free": 0.9, "care_inclusive": 0.9}, _SURVEY, rng)
 
 
 def _means(homes: NDArray[np.object_], rng: np.random.Generator) -> Iterator[pd.DataFrame]:

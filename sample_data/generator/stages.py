@@ -9,7 +9,7 @@ from sample_data.generator.site_states import OPENS_ON
 # Days before the delivery of the homes at which each stage is reached, at the earliest and at the latest.
 _BEFORE = {"planned": (1_250, 1_700), "designed": (900, 1_150), "built": (120, 300), "accepted": (20, 90)}
 _STAGES = ("planned", "designed", "built", "accepted", "delivered")
-_LATE, _UNTOLD, _HANDED_OVER = 0.16, 0.05, 0.6
+_LATE, _UNTOLD, _HANDED_OVER = 0.32, 0.05, 0.6
 _NEVER = np.datetime64("NaT")
 
 
