@@ -74,14 +74,10 @@ def _training(table: pd.DataFrame, rng: np.random.Generator) -> Iterator[pd.Data
 def _oversight(table: pd.DataFrame, opened: NDArray[np.datetime64], rng: np.random.Generator) -> Iterator[pd.DataFrame]:
     """Annual report, evaluation of health care, whom the registrar told, at which level it is filed, and its mode."""
     ids, count = table["institution_id"], len(table)
-    flags = {
-        "annual_report": (0.9, YEAR_END),
-        "told_health_office": (0.88, MID_YEAR),
-        "health_evaluated": (0.86, YEAR_END),
-    }
-    for name, (share, day) in flags.items():
+    flags = {"annual_report": 0.9, "told_health_office": 0.88, "health_evaluated": 0.86}
+    for name, share in flags.items():
         values = np.where(rng.random(count) < share, "yes", "no")
-        yield stated(ids, name, on=day, values=values, source=_LEDGER, told=_told(count, rng))
+        yield stated(ids, name, on=YEAR_END, values=values, source=_LEDGER, told=_told(count, rng))
     evaluated = opened + rng.integers(20, 240, count).astype("timedelta64[D]")
     there = _told(count, rng, 0.9) & (evaluated <= np.datetime64(OPENS_ON))
     yield stated(ids, "health_evaluated_on", on=MID_YEAR, values=evaluated.astype(str), source=_LEDGER, told=there)

@@ -110,7 +110,9 @@ def _sites(ids: NDArray[np.object_], kind: NDArray[np.object_], rng: np.random.G
     yield from _flags(some, _OF_ROOMS, _SURVEY, rng)
     firm = np.where(rng.random(len(some)) < 0.85, "qualified_firm", "other")
     yield stated(some, "fire_certificate_by", on=_DAY, values=firm, source=_SURVEY, told=_told(firm, rng))
-    yield from _flags(ids[kind == "kindergarten_class"], {"planned_with_nursery": 0.2}, _SURVEY, rng)
+    joint = (kind == "kindergarten_class") & (rng.random(len(ids)) < 0.2)
+    values = np.where(joint, "yes", "no")
+    yield stated(ids, "planned_with_nursery", on=_DAY, values=values, source=_SURVEY, told=_told(values, rng, 0.97))
 
 
 def _handovers(phases: pd.DataFrame, rng: np.random.Generator) -> Iterator[pd.DataFrame]:
