@@ -31,7 +31,7 @@ STATEMENTS = TableContract(
     key=("subject_id", "attribute", "on"),
     columns=(
         Column("subject_id", Kind.ID, "对象编号", names_a_subject=True),
-        Column("attribute", Kind.ID, "属性", about="the name that a rule reads (docs/policy.md)"),
+        Column("attribute", Kind.ID, "属性", about="the name that rules of the profile read, such as `staff`"),
         Column("on", Kind.DAY, "日期", about="a figure of a year bears a day within it"),
         Column("value", Kind.TEXT, "取值", about="a number, a day, yes or no, or a word; counts, never persons"),
         SOURCE,
