@@ -72,20 +72,18 @@ def judge(measured: pd.DataFrame, required: pd.Series, *, of: Judged) -> pd.Data
     states = (empty | ~(inside | untold), asks, unknown, failed)
     over = np.array([day is not None and of.on > day for day in deadline], dtype=bool)
     return typed_findings(
-        pd.DataFrame(
-            {
-                "rule_id": of.rule_id,
-                "level": of.level,
-                "area_id": measured["area_id"],
-                "denominator": denominator,
-                "required": required,
-                "value": value,
-                "shortfall": _shortfall(measured, required, value=value, verdict=verdict),
-                "outcome": _outcomes(states, over),
-                "deadline": deadline,
-                "reason": _reason(measured, unit=of.unit, bound=bound, empty=empty),
-            }
-        )
+        {
+            "rule_id": pd.Series(of.rule_id, index=measured.index, dtype="str"),
+            "level": pd.Series(of.level, index=measured.index, dtype="str"),
+            "area_id": measured["area_id"],
+            "denominator": denominator,
+            "required": required,
+            "value": value,
+            "shortfall": _shortfall(measured, required, value=value, verdict=verdict),
+            "outcome": pd.Series(_outcomes(states, over), index=measured.index, dtype="str"),
+            "deadline": deadline,
+            "reason": _reason(measured, unit=of.unit, bound=bound, empty=empty),
+        }
     )
 
 
@@ -118,6 +116,8 @@ def _shortfall(measured: pd.DataFrame, required: pd.Series, *, value: pd.Series,
     if "shortfall" in measured:
         return exactly(measured["shortfall"])
     missing = required - value
+    if missing.dtype == "Int64":
+        return missing.clip(lower=0).mask(verdict.fillna(False).astype(bool), 0).mask(required.isna())
     return (
         missing.where(missing.isna() | _compared(missing, pd.Series(0, index=missing.index), by=operator.gt), 0)
         .mask(verdict.fillna(False).astype(bool), 0)
@@ -149,7 +149,7 @@ def _reason(measured: pd.DataFrame, *, unit: str, bound: Flags, empty: Flags) ->
 
 def _joined(said: pd.Series, more: pd.Series) -> pd.Series:
     """One text behind the other, where there are two."""
-    if (more == "").all():
+    if not any(more.to_numpy(dtype="object")):
         return said
     return said.where(more == "", said.where(said == "", said + "；") + more)
 
