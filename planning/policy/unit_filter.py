@@ -56,7 +56,8 @@ class UnitFilter(BaseModel):
 
     def columns(self) -> tuple[str, ...]:
         """The attributes that are asked for beyond the columns that units always have."""
-        return tuple(item.column for item in self.attributes)
+        # Whether a district belongs to the central urban area is for the city to say; of smaller units it is measured.
+        return (*(("central",) if self.central is not None else ()), *(item.column for item in self.attributes))
 
     def conditions(self, units: pd.DataFrame) -> dict[str, pd.Series]:
         """The words of each condition, and whether each unit meets it (boolean, NA where unknown)."""
@@ -68,7 +69,7 @@ class UnitFilter(BaseModel):
         if self.era is not None:
             found[f"{self.era.zh}居住区"] = one_of(_column(units, "era"), (self.era,))
         if self.central is not None:
-            inside = _column(units, "central").astype("boolean")
+            inside = flags(_column(units, "central"))
             found["位于中心城区" if self.central else "位于中心城区以外"] = inside if self.central else ~inside
         if self.min_residents is not None:
             residents = _column(units, "residents").astype("Int64")

@@ -82,7 +82,7 @@ def test_ezhou_has_the_rows_of_the_six_kinds_and_is_a_draft_everywhere() -> None
 def test_the_demo_city_carries_the_draft_mark_of_what_it_adopts() -> None:
     assert "征求意见稿" in DEMO.rule("EZ-06").source.brief()
     assert DEMO.rule("EZ-06") == EZHOU.rule("EZ-06")
-    assert DEMO.reading("7.1").rules == ("EZ-06", "EZ-07")
+    assert DEMO.reading("7.1").rules == ("EZ-06", "EZ-07", "EZ-A12-community")
 
 
 def test_filed_and_changed_sites_are_supply_and_kindergarten_classes_under_education() -> None:
