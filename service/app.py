@@ -16,7 +16,7 @@ from service import errors, openapi, pages
 from service.answers import json_response
 from service.dependencies import Doors
 from service.head import HeadAsGet
-from service.routers import assessments, cities, gaps, health, layers, policy, profiles, targets
+from service.routers import assessments, cities, gaps, health, layers, policy, profiles, resolve, targets
 from service.routers import pages as page_routes
 from service.security import SecurityHeaders, security_headers
 from service.settings import Settings
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         layers.router,
         cities.router,
         profiles.router,
+        resolve.router,
         policy.router,
         health.router,
     ):

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from maps.policy_pages import finding_page, policy_page, rule_page
 from planning.errors import UnknownArea
 from planning.policy.outcome import Outcome
+from planning.policy.profile import Profile
 from planning.policy.rule_state import RuleState
 from planning.policy.rules.base import Rule
 from planning.policy.subjects import Serves
@@ -58,17 +59,12 @@ def read_policy(
     kept = [
         (rule, standing)
         for rule, standing in told
-        if (not serves or serves in rule.serves)
+        if _holds(rule, q or "")
+        and (not serves or serves in rule.serves)
         and (not kind or rule.type == kind)
         and (not state or standing.worst == state)
-        and _holds(rule, q or "")
     ]
-    body = _about(asked) | {
-        "note": profile.note,
-        "documents": [document_entry(document) for document in profile.documents],
-        "numberMatched": len(kept),
-        "rules": [rule_entry(rule) | {"state": state_entry(standing)} for rule, standing in kept],
-    }
+    body = _about(asked) | _listed(profile, kept)
     if form is Format.JSON:
         return json_response(body, conditional.headers(tag))
     chosen = {"serves": serves, "kind": kind, "state": state, "q": q}
@@ -150,6 +146,16 @@ def read_finding(
 
 def _findings(asked: Asked, rule: Rule) -> Any:
     return asked.studies.findings(asked.snapshot, asked.question, rule=rule)
+
+
+def _listed(profile: Profile, kept: list[tuple[Rule, RuleState]]) -> dict[str, Any]:
+    """The documents of a profile, and the rules that were asked for with how they stand."""
+    return {
+        "note": profile.note,
+        "documents": [document_entry(document) for document in profile.documents],
+        "numberMatched": len(kept),
+        "rules": [rule_entry(rule) | {"state": state_entry(standing)} for rule, standing in kept],
+    }
 
 
 def _about(asked: Asked) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from service.schemas.catalogue import DocumentEntry, RuleEntry
-from service.schemas.gaps import CityName, StepAnswer
+from service.schemas.gaps import CityName, ClauseAnswer, StepAnswer
 
 
 class OutcomeCount(BaseModel):
@@ -163,3 +163,50 @@ class FindingsAnswer(About):
     """What a rule says of one unit: a finding for each of its dates."""
 
     findings: list[OneFinding]
+
+
+class StackEntry(BaseModel):
+    """A profile of the stack, the nearest to the place first."""
+
+    profile: str
+    name: str
+    tier: str
+    tier_zh: str
+
+
+class StandingEntry(BaseModel):
+    """How one rule stands for the unit, and why; `stricter` marks the largest of several numbers that bind."""
+
+    topic: str
+    rule_id: str
+    name: str
+    profile: str
+    tier: str
+    tier_zh: str
+    verdict: str
+    verdict_zh: str
+    required: int | float | None
+    unit: str
+    stricter: bool
+    governed_on: str | None
+    why: str
+    says: str
+    modality: str
+    modality_zh: str
+    clauses: list[ClauseAnswer]
+
+
+class ResolutionAnswer(BaseModel):
+    """Which rules bind a unit."""
+
+    city: CityName
+    profile: str
+    date: str
+    revision: str
+    level: str
+    level_zh: str
+    unit: str
+    name: str
+    topic: str
+    stack: list[StackEntry]
+    standings: list[StandingEntry]

@@ -82,6 +82,7 @@ def test_what_is_routed_is_described_and_nothing_else(client: TestClient) -> Non
         "/targets",
         "/assessments/{kind}",
         "/policy",
+        "/policy/resolve",
         "/policy/{profile_id}/{rule_id}",
         "/policy/{profile_id}/{rule_id}/{area_id}",
         "/maps/{city}.html",

@@ -66,3 +66,19 @@ def test_the_pages_are_chinese_and_escape_what_they_are_given(client: TestClient
     hostile = client.get("/policy", params={"q": "<script>alert(1)</script>", "f": "html"})
     assert "<script" not in hostile.text
     assert "&lt;script&gt;" in hostile.text
+
+
+def test_the_rules_that_bind_a_unit_are_told_with_those_that_lost(client: TestClient) -> None:
+    answer = client.get("/policy/resolve", params={"level": "city", "unit": "88"}).json()
+    assert [one["tier"] for one in answer["stack"]] == ["city", "nation"]
+    nation = next(one for one in answer["standings"] if one["rule_id"] == "NAT-F5")
+    assert nation["verdict"] == "advises"
+    assert "参照" in nation["why"]
+    own = next(one for one in answer["standings"] if one["rule_id"] == "GZ-07")
+    assert (own["verdict"], own["required"]) == ("binds", 120)  # 30,000 people at 4 per 1,000
+    assert "穗府办〔2024〕3号" in own["says"]
+
+
+def test_a_unit_that_is_not_there_is_refused(client: TestClient) -> None:
+    answer = client.get("/policy/resolve", params={"level": "city", "unit": "nobody"})
+    assert (answer.status_code, answer.json()["choices"]) == (404, ["88"])
