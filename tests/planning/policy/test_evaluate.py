@@ -117,11 +117,11 @@ def test_met_is_only_said_of_an_area_whose_numbers_are_all_known_and_suffice(
 def test_a_city_of_which_nothing_is_known_has_no_findings_but_unknown_ones(profile) -> None:  # type: ignore[no-untyped-def]
     facts = Facts(on=date(2022, 6, 30), units={})
     found = pd.concat([rule.evaluate(facts) for rule in profile.rules], ignore_index=True)
-    assert set(found["outcome"]) <= {"undetermined", "deadline_passed_unknown"}
+    assert set(found["outcome"]) <= {"undetermined", "deadline_passed_unknown", "manual"}
     lone = small_city(on=date(2022, 6, 30), units=[{"level": "city", "id": "C"}])
     found = pd.concat([rule.evaluate(lone) for rule in profile.rules_for(Level.CITY, lone.on)], ignore_index=True)
     assert set(found["area_id"]) == {"C"}
-    assert set(found["outcome"]) <= {"undetermined", "deadline_passed_unknown"}
+    assert set(found["outcome"]) <= {"undetermined", "deadline_passed_unknown", "manual"}
     assert (found["reason"] != "").all()
 
 
