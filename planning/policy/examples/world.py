@@ -139,7 +139,9 @@ def _with_register(facts: Facts, rows: list[dict[str, Any]], supply: Supply | No
 
 def _frame(rows: list[dict[str, Any]], columns: Mapping[str, Any], *, key: str) -> pd.DataFrame:
     known = [{name: None if value == UNKNOWN else value for name, value in row.items()} for row in rows]
-    table = pd.DataFrame([{**columns, **row} for row in known], columns=["id", *columns, *_further(rows, columns)])
+    names = ["id", *columns, *_further(rows, columns)]
+    # As objects: beside a unit that does not say it, a whole number would turn into a float that nobody stated.
+    table = pd.DataFrame([{**columns, **row} for row in known], columns=names, dtype="object")
     table = table.rename(columns={"id": key}).set_index(key)
     whole = {name: "Int64" for name in _WHOLE if name in table}
     return table.astype(whole | {name: "boolean" for name in _FLAGS if name in table})
