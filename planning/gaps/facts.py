@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from planning.gaps.adjoining import adjoining
 from planning.gaps.supplied_places import supply_by_unit
 from planning.ground import ADMINISTRATIVE, Ground
 from planning.model.codes import Level
@@ -9,7 +10,10 @@ from planning.policy.facts import Facts
 
 _OF_AREA = ["name", "kind", "parent_id", "district_id", "communities", "drawn"]
 _OF_PEOPLE = ["residents", "residents_on", "residents_source"]
-_OF_HOME = ["name", "era", "status", "central", "planned_places", "provided", "under_plan", "parent_id", "district_id"]
+_OF_HOME = [
+    *("name", "era", "status", "central", "central_share", "planned_places", "provided", "under_plan"),
+    *("parent_id", "district_id", "development_id", "adjoining_id"),
+]
 
 
 def facts_of(ground: Ground) -> Facts:
@@ -54,7 +58,12 @@ def homes_with_provision(ground: Ground) -> pd.DataFrame:
     if not ground.register_speaks:
         opened = opened.mask(opened.notna())
     provided = opened.mask(homes["under_plan"].astype(bool), homes["planned_places"])
-    return homes.assign(provided=provided, parent_id=homes["street"], district_id=homes["district"])
+    return homes.assign(
+        provided=provided,
+        parent_id=homes["street"],
+        district_id=homes["district"],
+        adjoining_id=adjoining(ground.homes[ground.homes["development_id"].isna()], by="era"),
+    )
 
 
 def _administrative_units(ground: Ground, level: Level) -> pd.DataFrame:

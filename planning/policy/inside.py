@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -65,7 +66,11 @@ def astride_words(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
     said = []
     for of_land, of_people in zip(land, people, strict=True):
         cut = any(pd.notna(share) and 0 < share < 1 for share in (of_land, of_people))
-        parts = [f"{name}{percent(float(share))}" for name, share in (("用地", of_land), ("人口", of_people)) if pd.notna(share)]
+        parts = [
+            f"{name}{percent(float(share))}"
+            for name, share in (("用地", of_land), ("人口", of_people))
+            if pd.notna(share)
+        ]
         said.append(f"跨中心城区边界：{'、'.join(parts)}在内" if cut else "")
     return pd.Series(said, index=units.index, dtype="str")
 
@@ -75,7 +80,7 @@ def _land(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
     # Text has the digits that were measured; a binary float would carry its own error into the product.
     texts = pd.Series([pd.NA if pd.isna(item) else str(item) for item in _column(units, "central_share")], units.index)
     least = Fraction(sliver)
-    shares = [pd.NA if pd.isna(share) else Fraction(share) for share in numbers(texts)]
+    shares: list[Any] = [pd.NA if pd.isna(share) else Fraction(share) for share in numbers(texts)]
     bare = [
         share if pd.isna(share) else Fraction(0) if share < least else Fraction(1) if 1 - share < least else share
         for share in shares

@@ -20,8 +20,8 @@ class Finance(Rule):
     """
     Either `yuan_each` for every one of `per`, paid as `paid`, or the `terms` of a price, tax or support.
 
-    `per` and `paid` are attributes of the subject: places in use or capacity, and the yuan that were paid. With `yearly`
-    both have to be stated within the year of the day: what was paid in another year does not answer for this one.
+    `per` and `paid` are attributes of the subject: places in use or capacity, and the yuan that were paid. With
+    `yearly` both are stated within the year of the day: what was paid in another year does not answer for this one.
     """
 
     type: Literal["finance"] = "finance"
@@ -56,9 +56,7 @@ class Finance(Rule):
             return scope.measured(why=told["why"], holds=told["holds"])
         count, paid = (numbers(self._stated(facts, name)) for name in (self.per, self.paid))
         year = f"{facts.on.year}年的" if self.yearly else ""
-        why = _missing(count, year + f"“{self.per_zh}”").where(
-            count.isna(), _missing(paid, year + f"“{self.paid_zh}”")
-        )
+        why = _missing(count, year + f"“{self.per_zh}”").where(count.isna(), _missing(paid, year + f"“{self.paid_zh}”"))
         return scope.measured(why=why, denominator=count, value=paid, required=self._owed(count))
 
     def standard(self) -> str:

@@ -81,8 +81,9 @@ def _aside(filters: UnitFilters, units: pd.DataFrame) -> pd.Series:
     said = astride_words(units, sliver=way.sliver)
     if way.central_by is CentralBy.INSIDE:
         people = people_inside(units, sliver=way.sliver).map("{:,}".format, na_action="ignore").astype("str")
-        stated = units["central_residents"].notna() if "central_residents" in units else False
-        basis = pd.Series("（按用地比例推算）", index=units.index).mask(stated, "")
+        basis = pd.Series("（按用地比例推算）", index=units.index, dtype="str")
+        if "central_residents" in units:
+            basis = basis.mask(units["central_residents"].notna(), "")
         said = said.where(said == "", said + "，只计区内部分" + people + "人" + basis)
     return said.where(meant, "")
 

@@ -53,7 +53,7 @@ def of_developments(
 
 
 def split_words(measured: pd.DataFrame, units: pd.DataFrame, *, way: UnitFilter) -> pd.Series:
-    """Of each plot of a development with several: what they have together, and a warning where alone it is too small."""
+    """Of each plot of a development with several: what they have together, with a warning where alone it is small."""
     alone = way.enough(measured["denominator"].astype("Int64")) if way.min_residents is not None else None
     meant = measured["applies"].astype("boolean")
     if way.each_alone:

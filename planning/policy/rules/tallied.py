@@ -19,8 +19,8 @@ class Tallied(Rule):
     At least `at_least` of what `sites` lets through, in each unit that the filter names; not a kind by itself.
 
     With `at_most` there may not be more either. With `in_all` the units that the filter names have so many together: an
-    institution with sites in several of them counts once, and one that is named but not there may hold any number. What no register counts, such as pilots, is read from the attribute
-    `figure` of each unit, called `figure_zh`.
+    institution with sites in several of them counts once, and one that is named but not there may hold any number.
+    What no register counts, such as pilots, is read from the attribute `figure` of each unit, called `figure_zh`.
     """
 
     at_least: Whole
