@@ -50,7 +50,7 @@ class Scope:
         return pd.DataFrame({**figures, "applies": self.applies, "reason": told}, index=self.index)
 
 
-def joined(facts: Facts, level: Level | Subject, scope: Scope) -> Facts:
+def joined(facts: Facts, level: Level | Subject, *, scope: Scope) -> Facts:
     """The same facts with the units that a rule speaks of as one unit, which holds what each of them holds."""
     mine = scope.index[scope.applies.fillna(False).astype(bool)]
     one = scope.units.head(1).set_axis(pd.Index([_TOGETHER], name="area_id"))

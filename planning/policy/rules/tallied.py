@@ -81,7 +81,7 @@ class Tallied(Rule):
 
     def _counted_together(self, facts: Facts, scope: Scope) -> pd.DataFrame:
         """What stands in all the units that the filter lets through, said of each of them."""
-        counted = tally(joined(facts, self.level, scope), self.level, sites=self.sites, counts=self.counts)
+        counted = tally(joined(facts, self.level, scope=scope), self.level, sites=self.sites, counts=self.counts)
         absent = [name for way in self.filter for name in way.names if name not in set(scope.units["name"])]
         unsure = bool(absent) or bool(scope.applies.isna().any())
         missing = f"数据中没有{'、'.join(absent)}" if absent else "有的单元是否适用不明" if unsure else ""
