@@ -45,9 +45,9 @@ class Scope:
         return reason.where(self.aside == "", reason.where(reason == "", reason + "；") + self.aside)
 
     def measured(self, *, why: pd.Series, **figures: pd.Series) -> pd.DataFrame:
-        """What `Rule.measure` gives: figures by unit, whether the rule applies, and what is missing."""
+        """What `Rule.measure` gives: figures by unit, whether the rule applies (unless given), and what is missing."""
         told = self.told(self.why.where(self.why != "", why))
-        return pd.DataFrame({**figures, "applies": self.applies, "reason": told}, index=self.index)
+        return pd.DataFrame({"applies": self.applies, **figures, "reason": told}, index=self.index)
 
 
 def joined(facts: Facts, level: Level | Subject, *, scope: Scope) -> Facts:
