@@ -17,7 +17,7 @@ def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date
     owed = f"，应有 {filled} {unit}" if filled else ""
     overdue = _deadline(finding, on)
     there = "" if finding.value is None else f"{held} {number(finding.value)} {unit}，"
-    if finding.value is None or finding.required is None:
+    if finding.value is None or finding.required is None or _decided_otherwise(finding):
         verdict = _verdict(finding.outcome)
         unsaid = "" if verdict == Outcome.MET.zh else "缺少数据"
         why = finding.reason or unsaid
@@ -48,6 +48,16 @@ def _verdict(outcome: Outcome) -> str:
         return outcome.zh
     short = outcome in (Outcome.NOT_MET, Outcome.DEADLINE_PASSED_NOT_MET)
     return Outcome.NOT_MET.zh if short else Outcome.UNDETERMINED.zh
+
+
+def _decided_otherwise(finding: Finding) -> bool:
+    """Whether the two numbers alone do not give the outcome: more than is allowed, or judged together with others."""
+    if finding.value is None or finding.required is None:
+        return False
+    enough = finding.value >= finding.required
+    if finding.outcome in (Outcome.MET, Outcome.DEADLINE_PASSED_MET):
+        return not enough
+    return enough or finding.outcome not in (Outcome.NOT_MET, Outcome.DEADLINE_PASSED_NOT_MET)
 
 
 def _balance(difference: int | Decimal, unit: str) -> str:
