@@ -1,7 +1,7 @@
 """How many places a population is owed under a density rule (千人口托位数)."""
 
 from fractions import Fraction
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 import pandas as pd
 from pydantic import model_validator
@@ -40,6 +40,7 @@ class Density(Rule):
     """
 
     type: Literal["density"] = "density"
+    counts_sites: ClassVar[bool] = True
     places_per_1000: Exact | None = None
     parameter: str = ""
     tells_unfiltered: bool = False

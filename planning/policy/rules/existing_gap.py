@@ -36,6 +36,7 @@ class ExistingGap(Rule):
     parameter: str = ""
     places_per_1000: Exact | None = None
 
+    counts_sites: ClassVar[bool] = True
     per_count: ClassVar[bool] = False
 
     def reads(self) -> tuple[str, ...]:
