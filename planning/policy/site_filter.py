@@ -15,10 +15,10 @@ class SiteFilter(BaseModel):
     The sites that count: every condition that is given must hold; with none given all counted sites do.
 
     `service_forms` asks for all the forms named. `since` is a baseline: the site opened after that day (新增); where
-    institutions are counted, no site of the institution had opened by then. `until` is the last day of a window: the site, or a site of
-    the institution, had opened by that day (included). `states` asks for the state of the day,
-    where sites of every state are looked at. Of `any_of` one is enough; a site that meets several counts once. Of
-    `all_of` every one must hold.
+    institutions are counted, no site of the institution had opened by then. `until` is the last day of a window: the
+    site, or a site of the institution, had opened by then. `states` asks for the state of the day, where sites of every
+    state are looked at. Of `any_of` one is enough; a site that meets several counts once. Of `all_of` every one must
+    hold.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -19,8 +19,8 @@ class Term(BaseModel):
     One attribute and what it must be; exactly one of the conditions is given.
 
     `is_true` asks for yes or no, `one_of` for a word, `starts_with` for a code that begins so, `at_least` and `at_most`
-    for a number (both included; together they are a range), `by` for a day not after it, `has_come` for a day that is not
-    still to come, `within_years` for one that came no more than so many years ago. A number that the document
+    for a number (both included; together they are a range), `by` for a day not after it, `has_come` for a day that is
+    not still to come, `within_years` for one that came no more than so many years ago. A number that the document
     leaves to the place is named by `at_least_parameter` or `at_most_parameter` and comes from the profile.
     `says` is the term in Chinese where the words that are stated are codes.
     """
@@ -45,7 +45,9 @@ class Term(BaseModel):
     @model_validator(mode="after")
     def _asks_one_thing(self) -> Self:
         if len(self._asked()) != 1:
-            raise ValueError("give one of is_true, one_of, starts_with, at_least and at_most, by, has_come, within_years")
+            raise ValueError(
+                "give one of is_true, one_of, starts_with, at_least and at_most, by, has_come, within_years"
+            )
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
             raise ValueError("at_least is above at_most")
         return self
@@ -97,7 +99,9 @@ class Term(BaseModel):
     def why(self, facts: Facts, level: Subject) -> pd.Series:
         """Why it cannot be told of each unit, in Chinese; empty where it can."""
         values = facts.attribute(level, self.column)
-        read = {"is_true": flags, "by": days, "has_come": days, "within_years": days, "range": numbers}.get(self._asked()[0])
+        read = {"is_true": flags, "by": days, "has_come": days, "within_years": days, "range": numbers}.get(
+            self._asked()[0]
+        )
         bad = unreadable(values, read(values)) if read else pd.Series(False, index=values.index)
         missing = pd.Series("", index=values.index, dtype="str").mask(values.isna(), f"缺少“{self.zh}”")
         said = missing.mask(bad, f"“{self.zh}”无法读出：" + values.astype("str").str.slice(0, 40))
