@@ -1,4 +1,4 @@
-"""Everything that is wrong with a profile file (方案检查): each fault with its line, key and remedy, not the first alone."""
+"""Everything that is wrong with a profile file (方案检查): each fault with its line, key and remedy."""
 
 import re
 from collections.abc import Mapping
@@ -143,7 +143,7 @@ class _Checking:
     def _all(self, refused: ProfileRefused, match: re.Match[str]) -> tuple[ProfileRefused, ...]:
         """Every fault of the table of a refusal."""
         cause = refused.__cause__
-        if not isinstance(cause, ValidationError) or match["table"] == "reading" and not match["number"]:
+        if not isinstance(cause, ValidationError) or (match["table"] == "reading" and not match["number"]):
             return (refused,)
         first = ".".join(str(part) for part in cause.errors()[0]["loc"])
         where = refused.key.removesuffix(f".{first}") if first else refused.key

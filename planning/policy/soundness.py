@@ -1,4 +1,4 @@
-"""What a profile says that cannot be meant (方案合理性): dates that run backwards, versions that overlap, dead conditions."""
+"""What a profile says that cannot be meant (方案合理性): dates swapped, versions that overlap, dead conditions."""
 
 import typing
 from collections.abc import Iterator, Mapping
