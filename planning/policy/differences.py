@@ -52,9 +52,7 @@ def differences(first: Profile, second: Profile) -> tuple[Difference, ...]:
     dotted keys for what lies deeper (`filter.0.min_residents`, `source.clause`).
     """
     return tuple(
-        difference
-        for part in Part
-        for difference in _compared(part, _entries(first, part), _entries(second, part))
+        difference for part in Part for difference in _compared(part, _entries(first, part), _entries(second, part))
     )
 
 

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from planning.errors import ProfileRefused
 from planning.policy.shelf import Shelf
-from service.commands import policy_check, policy_diff, policy_examples, policy_new
+from service.commands import policy_check, policy_diff, policy_examples, policy_new, policy_schema
 from service.commands.terminal import PlainGroup, messages, results
 from service.settings import Settings
 
@@ -16,6 +16,7 @@ app.command("new")(policy_new.start)
 app.command("check")(policy_check.check_profiles)
 app.command("test")(policy_examples.hold_examples)
 app.command("diff")(policy_diff.compare)
+app.command("schema")(policy_schema.schema)
 
 
 @app.command("list")

@@ -34,7 +34,9 @@ def hold_examples(
     profile_for = _remembered(Shelf(Settings.from_environment().profiles))
     for path in example_files(paths):
         try:
-            told += [(path, check(example, profile_for(path), profile_id=profile or "")) for example in read_examples(path)]
+            told += [
+                (path, check(example, profile_for(path), profile_id=profile or "")) for example in read_examples(path)
+            ]
         except ExampleRefused as refused:
             unread.append(str(refused))
     for line in (
