@@ -34,7 +34,7 @@ class Part(Code):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One entry or one key of it: what the first profile says, and what the second does; empty where it says nothing."""
+    """One entry or one key of it: what each of two profiles says; empty where one says nothing."""
 
     part: Part
     id: str

@@ -52,7 +52,7 @@ def profile_schema() -> Schema:
     out. Dates are text in the form 2025-12-31, as a TOML reader for editors gives them.
     """
     kinds = rule_kinds()
-    models = (*kinds.values(), *_LISTS.values(), *_SINGLES.values(), Clause, Profile)
+    models: tuple[type[BaseModel], ...] = (*kinds.values(), *_LISTS.values(), *_SINGLES.values(), Clause, Profile)
     defs = _defs(models)
     head = _head(defs.pop("Profile"))
     for model in kinds.values():
@@ -104,7 +104,7 @@ def _plain(value: Any) -> Any:
     if {"type": "number"} in value.get("anyOf", ()) and _BOUNDS.keys() & value.keys():
         bounds = {_BOUNDS[key]: item for key, item in value.items() if key in _BOUNDS}
         value = {"type": "number", **bounds}
-    kept = {
+    kept: Schema = {
         key: ({name: _plain(item) for name, item in inner.items()} if key in ("properties", "$defs") else _plain(inner))
         for key, inner in value.items()
         if key not in ("title", "default")
