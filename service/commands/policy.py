@@ -7,13 +7,17 @@ from rich.table import Table
 
 from planning.errors import ProfileRefused
 from planning.policy.shelf import Shelf
-from service.commands import policy_examples, policy_resolve
+from service.commands import policy_check, policy_diff, policy_examples, policy_new, policy_resolve, policy_schema
 from service.commands.terminal import PlainGroup, messages, results
 from service.settings import Settings
 
 app = typer.Typer(cls=PlainGroup, no_args_is_help=True, help="政策方案 / policy profiles")
+app.command("new")(policy_new.start)
+app.command("check")(policy_check.check_profiles)
 app.command("resolve")(policy_resolve.resolve_rules)
 app.command("test")(policy_examples.hold_examples)
+app.command("diff")(policy_diff.compare)
+app.command("schema")(policy_schema.schema)
 
 
 @app.command("list")
