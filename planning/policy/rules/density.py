@@ -1,5 +1,6 @@
 """How many places (托位) a population is owed under a density rule (千人口托位数)."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Literal, Self
 
@@ -8,6 +9,7 @@ from pydantic import model_validator
 
 from planning.numerals import whole
 from planning.policy.attributes import wholes
+from planning.policy.developments import development_of
 from planning.policy.exact import Exact, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
@@ -71,7 +73,13 @@ class Density(Rule):
 
     def reads(self) -> tuple[str, ...]:
         """People, and the places that are there."""
-        return ("人口", "规划或开办的托位" if self.level is Subject.RESIDENTIAL_AREA else "托位数")
+        places = "规划或开办的托位" if self.level is Subject.RESIDENTIAL_AREA else "托位数"
+        return (
+            self.people_zh or "人口",
+            places,
+            *self.sites.needs(),
+            *(("附近富余托位",) if self.surplus_counts else ()),
+        )
 
     def measure(self, facts: Facts) -> pd.DataFrame:
         """People of each unit, and its places."""
@@ -113,7 +121,7 @@ class Density(Rule):
         told = scope.told(reason)
         cut = scope.aside != ""
         if cut.any() and self.places_per_1000 is not None:
-            told = told.where(~cut, told + self._other_parts(facts))
+            told = told.where(~cut, told + self._other_parts(facts, scope, cut=cut))
         if not self.nearby_surplus:
             return told
         spare = wholes(facts.attribute(self.level, self.nearby_surplus)).where(scope.applies.fillna(False))
@@ -121,15 +129,20 @@ class Density(Rule):
         some = (spare > 0).fillna(False).astype(bool)
         return told.where(~some, told.where(told == "", told + "；") + words)
 
-    def _other_parts(self, facts: Facts) -> pd.Series:
+    def _other_parts(self, facts: Facts, scope: Scope, *, cut: pd.Series) -> pd.Series:
         """What the ratio gives each unit that the boundary cuts as a whole, and for the part inside alone."""
+        way = grouping(self.filter)
+        key = development_of(scope.units, way.grouped_by if way else ())
+        near = facts.units_at(self.level)[key.isin(key[cut])]
+        facts = replace(facts, units={**facts.units, self.level: near})
         said: dict[CentralBy, pd.Series] = {}
         for by in (CentralBy.WHOLE, CentralBy.INSIDE):
             filters = tuple(way.model_copy(update={"central_by": by}) for way in self.filter)
             scope = Scope.of(facts, self.level, filters=filters)
             owed = self.requirement(scope.units["residents"].astype("Int64")).astype("str") + "个托位"
             said[by] = owed.mask(~scope.applies.fillna(True).astype(bool), "不适用").mask(scope.applies.isna(), "不明")
-        return "（整体计入：" + said[CentralBy.WHOLE] + "；只计区内部分：" + said[CentralBy.INSIDE] + "）"
+        words = "（整体计入：" + said[CentralBy.WHOLE] + "；只计区内部分：" + said[CentralBy.INSIDE] + "）"
+        return words.reindex(scope.index).fillna("")
 
     def _people(self, facts: Facts, scope: Scope) -> pd.Series:
         """The residents of each unit (Int64), or the other number of people that is asked for."""
