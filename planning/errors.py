@@ -10,6 +10,7 @@ PlanningError
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity
     CoordinateError        a point or system that cannot be converted
     ApportionmentError     weights that a whole cannot be shared out by
+    NoDatedTarget          a profile without a date, of which no final report can be made
 """
 
 from collections.abc import Iterable
@@ -124,3 +125,13 @@ class CoordinateError(PlanningError):
 
 class ApportionmentError(PlanningError):
     """A whole cannot be shared out by the weights given, and why."""
+
+
+class NoDatedTarget(PlanningError):
+    """A profile without a single dated target has no period that could be summed up."""
+
+    def __init__(self, profile_id: str) -> None:
+        super().__init__(
+            f"方案{profile_id}没有有期限的目标，请给出起止日期 / "
+            f"{profile_id} has no dated target; give the first and the last day"
+        )

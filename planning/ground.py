@@ -6,6 +6,7 @@ from datetime import date
 
 import geopandas as gpd
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from planning.coordinates.doors import to_metric
 from planning.location import administrative_areas, all_holding_polygons, holding_polygon
@@ -32,9 +33,9 @@ class Ground:
     (index `residential_area_id`) the residential areas with their people, place in the city, share inside the central
     urban area and planned places, `home_points` a point inside each; `circles` (index `circle_id`) the life circles of
     the levels that count, `homes_by_circle` one row for each lived-in home in each circle that holds it, with
-    `area_id`, `home` and its people; `sites` (index `site_id`) the register of the day with `counts`, `counted` those
-    of it that count as supply; `drawn` the areas of each level of which it is known what they hold, and `located` the
-    pairs `site_id`, `area_id` at each level that has any.
+    `area_id`, `home` and its people; `sites` (index `site_id`) the register of the day with `counts` and `central`,
+    `counted` those of it that count as supply; `drawn` the areas of each level of which it is known what they hold, and
+    `located` the pairs `site_id`, `area_id` at each level that has any.
     """
 
     city: City
@@ -57,6 +58,11 @@ class Ground:
         known_to = self.city.manifest.register_on
         states = self.city.table("site_states")["since"]
         return known_to is not None and self.on <= known_to and len(states) > 0 and states.min() <= self.on
+
+    @property
+    def city_id(self) -> str:
+        """The id of the one area at the top."""
+        return _the_city(self.areas)
 
     def of_level(self, level: Level) -> gpd.GeoDataFrame:
         """The rows of `areas` at one administrative level."""
@@ -95,6 +101,7 @@ def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
     sites = to_metric(standing_sites(city, on), crs, name="sites")
     sites = sites.join(administrative_areas(sites, areas))
     sites["counts"] = counts_as_supply(sites, profile.supply)
+    sites["central"] = _within(sites, _central_zone(city, on))
     return Ground(
         city=city,
         profile=profile,
@@ -177,19 +184,30 @@ def _planned_places(city: City) -> pd.DataFrame:
 
 
 def _share_inside(homes: gpd.GeoDataFrame, city: City, on: date) -> pd.Series:
-    """
-    The share of each area's land inside the central urban area (Float64).
+    """The share of each area's land inside the central urban area (Float64); NA where there is none."""
+    zone = _central_zone(city, on)
+    if zone is None:
+        return pd.Series(pd.NA, index=homes.index, dtype="Float64")
+    inside: pd.Series = homes.geometry.intersection(zone).area
+    share: pd.Series = inside / homes.geometry.area
+    return share.astype("Float64")
 
-    The boundary is the latest one drawn on or before the day; NA where there is none.
-    """
+
+def _central_zone(city: City, on: date) -> BaseGeometry | None:
+    """The central urban area of the day in the metric CRS: the latest boundary drawn by then, None without one."""
     zones = city.geotable("central_urban_area")
     zones = zones[zones["on"].map(lambda day: day <= on).astype(bool)]
     zones = zones[zones["on"] == zones["on"].max()]
     if zones.empty:
-        return pd.Series(pd.NA, index=homes.index, dtype="Float64")
-    inside: pd.Series = homes.geometry.intersection(zones.to_crs(homes.crs).geometry.union_all()).area
-    share: pd.Series = inside / homes.geometry.area
-    return share.astype("Float64")
+        return None
+    drawn: BaseGeometry = to_metric(zones, city.manifest.metric_crs, name="central_urban_area").geometry.union_all()
+    return drawn
+
+
+def _within(sites: gpd.GeoDataFrame, zone: BaseGeometry | None) -> pd.Series:
+    """Whether each site stands in the zone, its border included (boolean); NA without a zone or a position."""
+    unknown = pd.Series(pd.NA, index=sites.index, dtype="boolean")
+    return unknown if zone is None else sites.intersects(zone).astype("boolean").mask(sites.geometry.isna())
 
 
 def _circles(city: City, profile: Profile) -> gpd.GeoDataFrame:

@@ -16,6 +16,8 @@ from planning.model.codes import Level
 from planning.policy.facts import Facts
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
+from planning.policy.subjects import Subject
+from planning.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Judged:
     A city judged by a profile on a day; every table is computed once and never changed.
 
     `ground` is what was measured, `facts` the same as rules see it, `supply` the places of each unit by level,
-    `all_targets` the dated targets shared out, `judged` the findings and `tables` the gap tables by level.
+    `all_targets` the dated targets shared out, `verdicts` what the rules say, and `tables` the gap tables by level.
     """
 
     city: City
@@ -35,7 +37,7 @@ class Judged:
     facts: Facts
     supply: Mapping[Level, pd.DataFrame]
     all_targets: tuple[Target, ...]
-    judged: Mapping[Level, pd.DataFrame]
+    verdicts: Verdicts
     tables: Mapping[Level, gpd.GeoDataFrame]
 
     def gaps(self, level: Level) -> gpd.GeoDataFrame:
@@ -48,9 +50,21 @@ class Judged:
         """
         return self.tables[_known(level)]
 
-    def findings(self, level: Level) -> pd.DataFrame:
-        """What every rule that speaks of a level says of each unit: `planning.policy.finding.FINDING_COLUMNS`."""
-        return self.judged[_known(level)]
+    def findings(self, subject: Level | Subject) -> pd.DataFrame:
+        """
+        What every rule that speaks of a level, or of another subject, says of each unit.
+
+        `planning.policy.finding.FINDING_COLUMNS`, judged when it is first asked for. Raises UnknownLevel for anything
+        that no rule can speak of.
+        """
+        choices = [str(known) for known in Subject]
+        if str(subject) not in choices:
+            raise UnknownLevel(str(subject), choices)
+        return self.verdicts.of(Subject(str(subject)))
+
+    def findings_of(self, rule_id: str) -> pd.DataFrame:
+        """What one rule says of every unit, in force or not; raises UnknownChoice where the profile lacks it."""
+        return self.verdicts.of_rule(rule_id)
 
     def targets(self, level: Level) -> pd.DataFrame:
         """

@@ -20,13 +20,11 @@ from planning.ground import ADMINISTRATIVE, Ground, lay_ground
 from planning.judged import Judged
 from planning.model.city import City
 from planning.model.codes import Level
-from planning.policy.alternatives import findings_of
-from planning.policy.facts import Facts
-from planning.policy.finding import empty_findings
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
 from planning.trace import Trace
 from planning.tracing.finding_trace import trace
+from planning.verdicts import Verdicts
 
 
 class Study(Judged):
@@ -59,13 +57,13 @@ class Study(Judged):
         reach = reach or profile.reach
         ground = lay_ground(city, profile, on=on)
         facts = facts_of(ground)
-        judged = {level: _judge(profile, facts, level) for level in Level}
+        verdicts = Verdicts(profile, facts)
         supply = {level: _supply(ground, level) for level in Level}
         targets = dated_targets(
             profile, facts, children=ground.people["children_under_3"], residents=ground.people["residents"]
         )
-        tables = _tables(ground, judged=judged, supply=supply, targets=targets, reach=reach)
-        return cls(city, profile, on, reach, ground, facts, supply, targets, judged, tables)
+        tables = _tables(ground, verdicts=verdicts, supply=supply, targets=targets, reach=reach)
+        return cls(city, profile, on, reach, ground, facts, supply, targets, verdicts, tables)
 
     def printed(self, level: Level) -> PrintedGaps:
         """The gap table of a level as people get it: with every dated target, and what rules ask for in sites."""
@@ -74,12 +72,6 @@ class Study(Judged):
     def trace(self, level: Level, area_id: str) -> Trace:
         """How every number of one row of `gaps(level)` came about; raises UnknownArea where there is no such row."""
         return trace(self, level, area_id=area_id)
-
-
-def _judge(profile: Profile, facts: Facts, level: Level) -> pd.DataFrame:
-    """Every rule of the level on every unit."""
-    findings = [findings_of(profile, rule, facts=facts) for rule in profile.rules_for(level, facts.on)]
-    return pd.concat(findings, ignore_index=True) if findings else empty_findings()
 
 
 def _supply(ground: Ground, level: Level) -> pd.DataFrame:
@@ -97,7 +89,7 @@ def _supply(ground: Ground, level: Level) -> pd.DataFrame:
 def _tables(
     ground: Ground,
     *,
-    judged: Mapping[Level, pd.DataFrame],
+    verdicts: Verdicts,
     supply: Mapping[Level, pd.DataFrame],
     targets: tuple[Target, ...],
     reach: Reach | None,
@@ -105,12 +97,14 @@ def _tables(
     """The gap table of every level, drawn."""
     target = binding_target(targets, ground.on)
     homes, circles = Level.RESIDENTIAL_AREA, Level.LIFE_CIRCLE
-    new_areas = residential_gaps(ground, ground.profile, findings=judged[homes], supply=supply[homes])
+    new_areas = residential_gaps(ground, ground.profile, findings=verdicts.of(homes), supply=supply[homes])
     tables = {
         level: administrative_gaps(ground, level, target=target, supply=supply[level], new_areas=new_areas)
         for level in ADMINISTRATIVE
     }
-    tables[circles] = circle_gaps(ground, target=target, findings=judged[circles], supply=supply[circles], reach=reach)
+    tables[circles] = circle_gaps(
+        ground, target=target, findings=verdicts.of(circles), supply=supply[circles], reach=reach
+    )
     tables[homes] = new_areas
     return {level: _drawn(table, ground, level) for level, table in tables.items()}
 

@@ -18,7 +18,7 @@ def json_response(body: Any, headers: Mapping[str, str] | None = None) -> Respon
 def trace_answer(trace: Trace) -> dict[str, Any]:
     """A trace with its sentences and steps."""
     return {
-        "steps": [_step(step) for step in trace.steps],
+        "steps": [step_answer(step) for step in trace.steps],
         "sentences": list(trace.sentences()),
         "revision": trace.revision,
         "on": trace.on.isoformat(),
@@ -27,7 +27,8 @@ def trace_answer(trace: Trace) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def step_answer(step: Step) -> dict[str, Any]:
+    """One step of arithmetic with its inputs and clauses."""
     texts = {name: getattr(step, name) for name in ("key", "says", "formula", "filled", "result", "unit", "basis")}
     return texts | {
         "inputs": [_input(one) for one in step.inputs],

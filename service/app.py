@@ -16,7 +16,7 @@ from service import errors, openapi, pages
 from service.answers import json_response
 from service.dependencies import Doors
 from service.head import HeadAsGet
-from service.routers import cities, gaps, health, layers, profiles
+from service.routers import assessments, cities, gaps, health, layers, policy, profiles, resolve, targets
 from service.routers import pages as page_routes
 from service.security import SecurityHeaders, security_headers
 from service.settings import Settings
@@ -42,7 +42,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.doors = Doors.of(settings, EmbeddedStore(settings.store))
     strict = [Depends(refuse_surprises)]
-    for router in (gaps.router, layers.router, cities.router, profiles.router, health.router):
+    for router in (
+        gaps.router,
+        targets.router,
+        assessments.router,
+        layers.router,
+        cities.router,
+        profiles.router,
+        resolve.router,
+        policy.router,
+        health.router,
+    ):
         app.include_router(router, dependencies=strict)
     app.include_router(page_routes.strict_router, dependencies=strict)
     app.include_router(page_routes.router)

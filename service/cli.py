@@ -3,10 +3,12 @@
 import typer
 
 from service.commands import policy
+from service.commands.assess import assess
 from service.commands.demo import demo
 from service.commands.gaps import gaps
 from service.commands.load import load
 from service.commands.serve import serve
+from service.commands.targets import targets
 from service.commands.terminal import PlainGroup
 from service.commands.trace import trace
 
@@ -29,6 +31,10 @@ _HELP = """
 
   tuoyu trace --level district 990101          一个区的数字怎样算出
 
+  tuoyu targets --city my-city                 有期限的目标和进度
+
+  tuoyu assess --kind yearly --output a.docx   年度评价报告
+
 退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
 """
 
@@ -44,5 +50,7 @@ app.command()(demo)
 app.command()(load)
 app.command()(gaps)
 app.command()(trace)
+app.command()(targets)
+app.command()(assess)
 app.add_typer(policy.app, name="policy")
 app.command()(serve)

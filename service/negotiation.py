@@ -13,6 +13,7 @@ class Format(StrEnum):
     GEOJSON = "geojson"
     CSV = "csv"
     XLSX = "xlsx"
+    DOCX = "docx"
     HTML = "html"
 
     @property
@@ -26,6 +27,7 @@ _MEDIA_TYPES = {
     Format.GEOJSON: "application/geo+json",
     Format.CSV: "text/csv; charset=utf-8",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.HTML: "text/html; charset=utf-8",
 }
 

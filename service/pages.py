@@ -25,6 +25,18 @@ DOORS: tuple[Mapping[str, str], ...] = (
         "title": "街道（镇）缺口表 / gap table by street",
         "type": "application/json",
     },
+    {
+        "rel": "policy",
+        "href": "/policy?f=html",
+        "title": "政策与规则：文件、条款、读法、算例和现状 / documents, rules and how they stand",
+        "type": "text/html",
+    },
+    {
+        "rel": "targets",
+        "href": "/targets?f=html",
+        "title": "目标进度：各区托位路径、任务和各项目标 / targets over time, by district",
+        "type": "text/html",
+    },
     {"rel": "cities", "href": "/cities", "title": "城市目录 / stored cities", "type": "application/json"},
     {"rel": "profiles", "href": "/profiles", "title": "政策方案 / policy profiles", "type": "application/json"},
     {"rel": "layers", "href": "/layers", "title": "图层 / map layers", "type": "application/json"},

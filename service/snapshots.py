@@ -63,7 +63,13 @@ class Snapshots:
         wanted = city_id or otherwise or next(iter(revisions))
         if wanted not in revisions:
             raise UnknownCity(wanted, revisions)
-        revision = revisions[wanted]
+        return self._snapshot(revisions[wanted])
+
+    def at(self, city_id: str, number: int) -> Snapshot:
+        """The snapshot of one revision, which never changes; raises UnknownCity or UnknownRevision."""
+        return self._snapshot(self._store.revision(city_id, number))
+
+    def _snapshot(self, revision: Revision) -> Snapshot:
         key = (revision.city_id, revision.number)
         return self._loaded.get(key, lambda: Snapshot(revision, self._store.load(*key)))
 

@@ -4,11 +4,16 @@ import threading
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from planning.model.codes import Level
+from planning.policy.alternatives import findings_of
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
+from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
 from planning.study import Study
+from planning.targets.progress import Progress
 from service.gap_rows import GapRows
 from service.memo import Memo
 from service.snapshots import Snapshot
@@ -42,6 +47,8 @@ class Studies:
         self._profiles: Memo[tuple[str, str], Profile] = Memo(32)
         self._studies: Memo[Question, Study] = Memo(KEPT_STUDIES)
         self._rows: Memo[tuple[Question, Level], GapRows] = Memo(KEPT_STUDIES * len(Level))
+        self._findings: Memo[tuple[Question, str], pd.DataFrame] = Memo(KEPT_STUDIES * 100)
+        self._progress: Memo[Question, Progress] = Memo(KEPT_STUDIES)
         # Many different questions at once must not take all memory of the machine.
         self._working = threading.BoundedSemaphore(AT_ONCE)
 
@@ -82,6 +89,20 @@ class Studies:
         """The gap table of a level as rows of plain values."""
         study = self.study(snapshot, question)
         return self._rows.get((question, level), lambda: GapRows.of(study, level))
+
+    def findings(self, snapshot: Snapshot, question: Question, *, rule: Rule) -> pd.DataFrame:
+        """What one rule of the question's profile says of every unit, under the readings that are chosen."""
+        study = self.study(snapshot, question)
+        return self._findings.get((question, rule.id), lambda: findings_of(study.profile, rule, facts=study.facts))
+
+    def progress(self, snapshot: Snapshot, question: Question) -> Progress:
+        """How the targets of a study stand, each on the day that decides it."""
+        study = self.study(snapshot, question)
+        return self._progress.get(question, lambda: self._progressed(study))
+
+    def _progressed(self, study: Study) -> Progress:
+        with self._working:
+            return Progress.of(study)
 
     def _made(self, snapshot: Snapshot, question: Question, *, profile: Profile) -> Study:
         reach = Reach.given(question.radius_m, source=question.radius_source) if question.radius_m else None

@@ -16,6 +16,7 @@ from planning.exchange.notes import Notes, refusal
 from planning.exchange.outline import check_metric_system
 from planning.exchange.parts import check_parts
 from planning.exchange.relations import check_relations
+from planning.exchange.spoken_of import check_spoken_of
 from planning.exchange.table_files import ReadTable, read_table_file
 from planning.exchange.typed import empty_table, in_key_order
 from planning.model.city import City
@@ -63,6 +64,7 @@ def check_city_folder(path: Path, *, progress: Progress | None = None) -> Import
     steps.next("relations")
     missing = frozenset(source.name for source in plan.sources) - frozenset(tables)
     notes += _required(tables, missing) + check_relations(tables, unread=missing)
+    notes += check_spoken_of(tables, unread=missing)
     notes += check_parts(tables) + check_doubts(tables, unread=missing, on=plan.manifest.on)
     steps.next("boundaries")
     tables, more = _bounded(tables, plan)

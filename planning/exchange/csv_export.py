@@ -24,7 +24,11 @@ def to_csv(gaps: gpd.GeoDataFrame, level: Level, *, columns: Sequence[OutputColu
     Headings are Chinese with units, codes Chinese words, shares from 0 to 1, days ISO, missing cells empty. Text that
     a spreadsheet would take for a formula has an apostrophe before it. Equal tables give equal bytes.
     """
-    printed = printed_columns(gaps, level, columns=columns)
+    return columns_to_csv(printed_columns(gaps, level, columns=columns))
+
+
+def columns_to_csv(printed: Sequence[tuple[OutputColumn, Sequence[Cell]]]) -> bytes:
+    """Write columns with their cells (`planning.exchange.printable`) as CSV, in the same form as a gap table."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([heading(column) for column, _ in printed])

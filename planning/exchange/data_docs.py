@@ -23,6 +23,7 @@ _FORMS = {
     Kind.POINT: "point",
     Kind.POLYGON: "polygon or multipolygon",
 }
+_SUBJECTS = "an area, circle, residential area, phase (`RN001-1`: area and number), institution, site or other subject"
 _OPENING = """# City data (城市数据)
 
 A city is a folder: `city.toml` and one file for each table. This page is written from the contracts in
@@ -117,8 +118,9 @@ def _row(column: Column) -> tuple[str, ...]:
         form += f" ([{column.codes.__name__}](#{column.codes.__name__.lower()}))"
     cell = "filled" if column.filled else "may be empty" if column.required else "column optional"
     refers = f"stands in `{column.refers_to}`" if column.refers_to else ""
+    named = _SUBJECTS if column.names_a_subject else ""
     lost = f"without it: {column.absence}" if column.absence else ""
-    notes = "; ".join(part for part in (refers, lost) if part)
+    notes = "; ".join(part for part in (refers, named, column.about, lost) if part)
     return (f"`{column.name}`", column.zh, form, column.unit, cell, ", ".join(column.aliases), notes)
 
 

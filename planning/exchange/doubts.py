@@ -2,24 +2,29 @@
 
 from datetime import date
 
+import pandas as pd
+
 from planning.exchange.notes import Notes, warning
 from planning.exchange.relations import Tables, spot_of
 from planning.exchange.table_files import ReadTable
-from planning.model.codes import PopulationKind
+from planning.model.codes import OPEN_STATES, PopulationKind, SiteState
 
 
 def check_doubts(tables: Tables, *, unread: frozenset[str], on: date) -> Notes:
     """
     Warn of what a reader may not have meant.
 
-    `state-missing`: a site without a row of state is in no state, and its places are not counted. `phases-differ`: the
-    people of all phases of a residential area, where all are known, are not the area's. `later-day`: a population
-    after `on`, the day a study opens with, which no study of that day uses; planned ones lie ahead by their nature.
-    `unread` are names of tables whose file could not be read.
+    `state-missing`: a site without a row of state is in no state, and its places are not counted. `closed-first`: a
+    site that closed before it ever opened, and opened then; what is found of it names that. `phases-differ`: the people
+    of all phases of a residential area, where all are known, are not the area's. `later-day`: a population after `on`,
+    the day a study opens with, which no study of that day uses; planned ones lie ahead by their nature. `unread`
+    are names of tables whose file could not be read.
     """
     notes = Notes()
     if "sites" in tables and "site_states" not in unread:
         notes += _without_state(tables)
+    if "site_states" in tables:
+        notes += _closed_first(tables["site_states"])
     if "phases" in tables and "residential_areas" in tables:
         notes += _phases(tables["phases"], tables["residential_areas"])
     if "population" in tables:
@@ -33,6 +38,18 @@ def _without_state(tables: Tables) -> Notes:
     ids = sites.table["site_id"]
     hint = "没有状态记录，不计入供给 / no row in site_states; its places are not counted"
     return spot_of(sites, "site_id").warn(ids.notna() & ~ids.isin(told), code="state-missing", hint=hint)
+
+
+def _closed_first(states: ReadTable) -> Notes:
+    rows = states.table
+    closed = rows["state"] == SiteState.CLOSED
+    opened = rows["since"].where(rows["state"].isin([str(state) for state in OPEN_STATES])).dropna()
+    first = rows["site_id"].map(opened.groupby(rows["site_id"]).min())
+    both = closed & first.notna() & rows["since"].notna()
+    early = pd.Series(False, index=rows.index)
+    early[both] = rows.loc[both, "since"] < first[both]
+    told = "关闭早于开办日期 " + first.astype("str") + " / closed before it opened"
+    return spot_of(states, "since").warn(early, code="closed-first", hint=told)
 
 
 def _phases(phases: ReadTable, areas: ReadTable) -> Notes:

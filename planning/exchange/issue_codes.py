@@ -46,8 +46,10 @@ REFUSED: Final = {
     "parent-level": "an area whose parent is not of a higher level",
     "path-unsafe": "a path in city.toml, or a link, that leaves the folder",
     "reference-unknown": "an id that does not stand in the table it refers to",
+    "reference-ambiguous": "a statement or check of an id that stands in two tables",
     "required": "a cell or key that must be filled in",
     "status-unknown": "a blank or unknown state; it is never read as open",
+    "subject-unknown": "a statement or check of nobody: no table has the id",
     "table-duplicate": "two files for one table",
     "table-missing": "a required table, or one that others refer to, is not there",
     "table-unknown": "city.toml names a table that is not in the contract",
@@ -69,6 +71,7 @@ REFUSED: Final = {
 }
 WARNED: Final = {
     "boundary-missing": "the package of boundaries lacks a code; the polygon stays empty",
+    "closed-first": "a site that closed before the first day on which it was open; findings name it",
     "code-from-number": "ids stood as numbers and were read as text",
     "column-unknown": "columns that no column of the contract answers to; they were not read",
     "coverage-overlap": "areas of one level overlap, with square metres; strips under 1 m wide are summed",

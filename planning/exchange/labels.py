@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from planning.model.codes import AreaKind, CircleMinutes, Code, Era, PlanStatus
-from planning.policy.outcome import Outcome
+from planning.model.codes import AreaKind, CircleMinutes, Code, Era, Level, PlanStatus
+from planning.policy.clauses import DocumentStatus
+from planning.policy.outcome import Modality, Outcome
 from planning.population.basis import Basis
+from planning.targets.state import TargetState
 
 
 def _words(codes: type[Code], /, **more: str) -> dict[str, str]:
@@ -34,6 +36,11 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "era": _words(Era),
     "status": _words(PlanStatus),
     "outcome": _OUTCOME,
+    "level": _words(Level),
+    "modality": _words(Modality),
+    "state": _words(TargetState),
+    "state_then": _words(TargetState),
+    "document_status": _words(DocumentStatus),
 }
 
 

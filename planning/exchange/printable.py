@@ -19,8 +19,13 @@ def _day(value: date) -> date:
     return date(value.year, value.month, value.day)
 
 
+def _count(value: Any) -> Cell:
+    """A whole number; an exact amount in parts, such as square metres, keeps them."""
+    return int(value) if value == int(value) else float(value)
+
+
 _FORMS: Final[Mapping[Show, Callable[[Any], Cell]]] = {
-    Show.COUNT: int,
+    Show.COUNT: _count,
     Show.RATE: float,
     Show.SHARE: float,
     Show.DAY: _day,

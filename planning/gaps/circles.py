@@ -9,7 +9,6 @@ from planning.gaps.classes import required_by_class, shortage_by_class
 from planning.gaps.gap import gap_figures, gap_outcome
 from planning.gaps.reasons import reasons
 from planning.gaps.required_places import Target, TargetBasis
-from planning.gaps.worst import worst_by_area
 from planning.ground import Ground
 from planning.life_circles.three_tests import reach_test, verdict_of
 from planning.model.codes import CircleMinutes, Level
@@ -17,6 +16,7 @@ from planning.policy.exact import least_whole
 from planning.policy.outcome import Outcome
 from planning.policy.reach import Reach
 from planning.policy.rules.min_per_unit import MinPerUnit
+from planning.policy.worst import worst_by_area
 from planning.population.age_bands import CHILDREN_OF_CLASS
 
 _OF_PEOPLE = ["residents", "children_under_3", *CHILDREN_OF_CLASS]

@@ -3,39 +3,52 @@
 import pandas as pd
 
 from planning.gaps.adjoining import adjoining
+from planning.gaps.subjects import subject_units
 from planning.gaps.supplied_places import supply_by_unit
 from planning.ground import ADMINISTRATIVE, Ground
 from planning.model.codes import Level
 from planning.policy.facts import Facts
+from planning.policy.subjects import Subject
 
 _OF_AREA = ["name", "kind", "parent_id", "district_id", "communities", "drawn"]
-_OF_PEOPLE = ["residents", "residents_on", "residents_source"]
+_OF_PEOPLE = ["residents", "residents_on", "residents_source", "children_under_3"]
 _OF_HOME = [
-    *("name", "era", "status", "central", "central_share", "planned_places", "provided", "under_plan"),
-    *("parent_id", "district_id", "development_id", "adjoining_id"),
-]
+    "name", "era", "status", "central", "central_share", "development_id", "adjoining_id", "land_sold_on",
+    "planned_places", "provided", "under_plan", "parent_id", "district_id",
+]  # fmt: skip
 
 
 def facts_of(ground: Ground) -> Facts:
     """Lay out a day's ground for rules; without a register for the day, reported totals of that very day stand in."""
-    units = {level: _administrative_units(ground, level) for level in ADMINISTRATIVE}
-    if len(ground.homes):
-        units[Level.RESIDENTIAL_AREA] = homes_with_provision(ground)[[*_OF_HOME, *_OF_PEOPLE]]
-    if len(ground.circles):
-        units[Level.LIFE_CIRCLE] = ground.circles.drop(columns="geometry").assign(
-            kind="life_circle",
-            parent_id=pd.NA,
-            district_id=pd.NA,
-            residents=pd.array([pd.NA] * len(ground.circles), "Int64"),
-        )
+    city, speaks = ground.city, ground.register_speaks
+    units: dict[Level | Subject, pd.DataFrame] = {}
+    units |= {level: _administrative_units(ground, level) for level in ADMINISTRATIVE}
+    homes = homes_with_provision(ground)[[*_OF_HOME, *_OF_PEOPLE]]
+    units[Level.RESIDENTIAL_AREA] = homes.assign(kind=None)
+    units[Level.LIFE_CIRCLE] = ground.circles.drop(columns="geometry").assign(
+        kind="life_circle",
+        parent_id=pd.NA,
+        district_id=pd.NA,
+        residents=pd.array([pd.NA] * len(ground.circles), "Int64"),
+    )
+    units |= subject_units(ground, homes)
     return Facts(
         on=ground.on,
         units={level: frame for level, frame in units.items() if len(frame)},
-        sites=ground.counted if ground.register_speaks else None,
-        located=ground.located,
+        sites=ground.counted if speaks else None,
+        register=ground.sites[ground.sites["state"].notna()] if speaks else None,
+        located={**ground.located, Subject.INSTITUTION: _owned(ground)},
+        statements=city.table("statements"),
+        checks=city.table("checks"),
         reported=reported_places(ground),
         sources=_sources(ground),
     )
+
+
+def _owned(ground: Ground) -> pd.DataFrame:
+    """Which institution runs which site (`site_id`, `area_id`)."""
+    owner = ground.sites["institution_id"]
+    return pd.DataFrame({"site_id": owner.index, "area_id": owner.array})
 
 
 def reported_places(ground: Ground) -> pd.Series | None:
@@ -80,5 +93,7 @@ def _sources(ground: Ground) -> dict[str, str]:
         "reported": "；".join(reported["source"].drop_duplicates()),
         "phases": "；".join(ground.city.table("phases")["source"].drop_duplicates()[:3]),
         "residential_areas": "；".join(ground.city.table("residential_areas")["source"].drop_duplicates()[:3]),
+        "subjects": "；".join(ground.city.table("subjects")["source"].drop_duplicates()[:3]),
+        "statements": "；".join(ground.city.table("statements")["source"].drop_duplicates()[:3]),
         "residents": "；".join(ground.city.table("population")["source"].drop_duplicates()[:3]),
     }

@@ -47,12 +47,16 @@ def _dated(found: Judged, level: Level) -> list[tuple[OutputColumn, pd.Series]]:
     return parts
 
 
+# Rules of items are answered yes or no: a column of what is owed and there would be blank.
+_ITEM = "项"
+
+
 def _owed(found: Judged, level: Level) -> list[tuple[OutputColumn, pd.Series]]:
     """What each rule that counts anything but places asks for, and what is there."""
     findings = found.findings(level)
     parts: list[tuple[OutputColumn, pd.Series]] = []
     for rule in found.profile.rules_for(level, found.on):
-        if rule.unit_word() == Counted.PLACES.zh:
+        if rule.unit_word() in (Counted.PLACES.zh, _ITEM):
             continue
         of_rule = findings[findings["rule_id"] == rule.id].drop_duplicates("area_id").set_index("area_id")
         for name, column, words in (("owed", "required", "应有"), ("held", "value", "现有")):

@@ -6,12 +6,12 @@ import pandas as pd
 from planning.gaps.facts import homes_with_provision
 from planning.gaps.gap import gap_figures
 from planning.gaps.required_places import TargetBasis
-from planning.gaps.worst import worst_by_area
 from planning.ground import Ground
 from planning.policy.clauses import DocumentStatus
 from planning.policy.outcome import Modality, Outcome
 from planning.policy.profile import Profile
 from planning.policy.rules.density import Density
+from planning.policy.worst import worst_by_area
 
 
 def residential_gaps(ground: Ground, profile: Profile, *, findings: pd.DataFrame, supply: pd.DataFrame) -> pd.DataFrame:

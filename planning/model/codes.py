@@ -102,6 +102,29 @@ class LegalForm(Code):
     FOR_PROFIT = "for_profit", "营利性企业"
 
 
+class Registrar(Code):
+    """Who registered the institution as a legal person (登记机关)."""
+
+    STAFFING_OFFICE = "staffing_office", "机构编制部门"
+    CIVIL_AFFAIRS = "civil_affairs", "民政部门"
+    MARKET_REGULATION = "market_regulation", "市场监管部门"
+    ADMINISTRATIVE_APPROVAL = "administrative_approval", "行政审批部门"
+    EDUCATION = "education", "教育部门"
+
+
+class FilingOffice(Code):
+    """With whom the institution is filed (备案机关)."""
+
+    HEALTH_OFFICE = "health_office", "卫生健康部门"
+
+
+class Manager(Code):
+    """Which department manages the institution (主管部门)."""
+
+    HEALTH = "health", "卫生健康部门"
+    EDUCATION = "education", "教育部门"
+
+
 class Channel(Code):
     """Through which channel (供给渠道) places come."""
 
@@ -126,6 +149,16 @@ class SiteState(Code):
     SUSPENDED = "suspended", "暂停"
     CLOSED = "closed", "关闭"
     BLACKLISTED = "blacklisted", "列入黑名单"
+
+
+# The states in which a site takes children in.
+OPEN_STATES: tuple[SiteState, ...] = (
+    SiteState.OPEN_UNREGISTERED,
+    SiteState.REGISTERED,
+    SiteState.FILED,
+    SiteState.CHANGED,
+    SiteState.UNDER_EDUCATION,
+)
 
 
 class PlaceClass(Code):
@@ -160,3 +193,19 @@ class CircleMinutes(Code):
     FIVE = "5", "五分钟"
     TEN = "10", "十分钟"
     FIFTEEN = "15", "十五分钟"
+
+
+class OtherSubject(Code):
+    """What rules judge one by one and no other table holds (其他对象)."""
+
+    HOST = "host", "可利用设施"
+    PARCEL = "parcel", "地块"
+    EMPLOYER = "employer", "用人单位"
+
+
+class Answer(Code):
+    """What a person found on checking a rule (核查结果)."""
+
+    YES = "yes", "是"
+    NO = "no", "否"
+    NOT_APPLICABLE = "not_applicable", "不适用"

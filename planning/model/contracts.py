@@ -32,7 +32,8 @@ class Column:
     One column of a table.
 
     `zh` is the Chinese heading of exports; `aliases` are further headings met in real files. A `required` column must
-    be there; one that is `filled` must also have a value in every row. `absence` says what is lost without it.
+    be there; one that is `filled` must also have a value in every row. `absence` says what is lost without it, `about`
+    how it is written. One that `names_a_subject` has the id of anything that a rule can judge, whatever its table.
     """
 
     name: str
@@ -43,8 +44,13 @@ class Column:
     filled: bool = True
     codes: type[Code] | None = None
     refers_to: str = ""  # "areas.area_id": the value must stand in that table
+    names_a_subject: bool = False
     aliases: tuple[str, ...] = ()
     absence: str = ""
+    about: str = ""
+
+
+SOURCE = Column("source", Kind.TEXT, "来源")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """The tables a city is made of (城市数据表): the one contract that reading, storage, exports and docs share."""
 
 from planning.model import codes
-from planning.model.contracts import Column, Kind, TableContract
-
-_SOURCE = Column("source", Kind.TEXT, "来源")
+from planning.model.contracts import SOURCE, Column, Kind, TableContract
+from planning.model.stated_tables import CHECKS, STATEMENTS, SUBJECTS
 
 
 def _optional(name: str, kind: Kind, zh: str, absence: str, **more: object) -> Column:
@@ -43,7 +42,7 @@ POPULATION = TableContract(
         _optional("women_15_49_share", Kind.SHARE, "15—49岁女性占比", "not shown"),
         _optional("household_size", Kind.DECIMAL, "户均人口", "not shown", unit="人/户"),
         _optional("rounding", Kind.WHOLE, "取整单位", "the figure is taken as exact to the person", unit="人"),
-        _SOURCE,
+        SOURCE,
     ),
     absence="every density, required place and child is undetermined",
 )
@@ -57,7 +56,7 @@ BIRTHS = TableContract(
         Column("area_id", Kind.ID, "区划代码", refers_to="areas.area_id"),
         Column("month", Kind.MONTH, "月份"),
         Column("births", Kind.WHOLE, "出生人数", unit="人"),
-        _SOURCE,
+        SOURCE,
     ),
     absence="children under 3 come from age shares; no split of places by class",
 )
@@ -71,7 +70,7 @@ CENTRAL_URBAN_AREA = TableContract(
         Column("zone_id", Kind.ID, "编号"),
         Column("name", Kind.TEXT, "名称"),
         Column("on", Kind.DAY, "划定日期"),
-        _SOURCE,
+        SOURCE,
         Column("geometry", Kind.POLYGON, "边界"),
     ),
     absence="rules that hold in the central urban area alone are undetermined",
@@ -86,7 +85,7 @@ LIFE_CIRCLES = TableContract(
         Column("circle_id", Kind.ID, "生活圈编号"),
         Column("name", Kind.TEXT, "名称"),
         Column("minutes", Kind.CODE, "步行分钟", codes=codes.CircleMinutes),
-        _SOURCE,
+        SOURCE,
         Column("geometry", Kind.POLYGON, "范围"),
     ),
     absence="no life-circle level; a circle is never invented",
@@ -106,10 +105,25 @@ RESIDENTIAL_AREAS = TableContract(
         Column("residents", Kind.WHOLE, "人口", unit="人", filled=False),
         _optional("dwellings", Kind.WHOLE, "住宅套数", "population cannot be derived", unit="套"),
         _optional("persons_per_dwelling", Kind.DECIMAL, "户均人数", "population cannot be derived", unit="人/套"),
-        _SOURCE,
+        _optional("land_sold_on", Kind.DAY, "土地出让日期", "rules that go by the sale are undetermined"),
+        SOURCE,
         Column("geometry", Kind.POLYGON, "范围"),
     ),
     absence="no residential-area level; reach in life circles is undetermined",
+)
+
+_UNKNOWN_STAGE = "rules that ask for this stage are undetermined"
+_STAGES = (
+    ("planned_on", "住宅规划日期"),
+    ("designed_on", "住宅设计日期"),
+    ("built_on", "住宅建成日期"),
+    ("accepted_on", "住宅验收日期"),
+    ("care_planned_on", "托育设施规划日期"),
+    ("care_designed_on", "托育设施设计日期"),
+    ("care_built_on", "托育设施建成日期"),
+    ("care_accepted_on", "托育设施验收日期"),
+    ("care_delivered_on", "托育设施交付日期"),
+    ("care_handed_over_on", "托育设施移交日期"),
 )
 
 PHASES = TableContract(
@@ -123,7 +137,8 @@ PHASES = TableContract(
         Column("delivered_on", Kind.DAY, "交付日期"),
         Column("residents", Kind.WHOLE, "人口", unit="人", filled=False),
         Column("planned_places", Kind.WHOLE, "规划托位", unit="个", filled=False),
-        _SOURCE,
+        *(_optional(name, Kind.DAY, zh, _UNKNOWN_STAGE) for name, zh in _STAGES),
+        SOURCE,
     ),
     absence="places that new areas plan are undetermined",
 )
@@ -143,10 +158,17 @@ INSTITUTIONS = TableContract(
         _optional("channel", Kind.CODE, "供给渠道", "targets by channel are undetermined", codes=codes.Channel),
         _optional("demonstration", Kind.CODE, "示范级别", "demonstration rules count none", codes=codes.AuthorityLevel),
         _optional("demonstration_from", Kind.DAY, "示范认定日期", "the status counts from the first day"),
-        _SOURCE,
+        _optional("registered_with", Kind.CODE, "登记机关", "routes are undetermined", codes=codes.Registrar),
+        _optional("registered_on", Kind.DAY, "登记日期", "the first day on which a site is registered"),
+        _optional("filed_with", Kind.CODE, "备案机关", "routes are undetermined", codes=codes.FilingOffice),
+        _optional("filed_on", Kind.DAY, "备案日期", "the first day a site is filed", aliases=("备案通过时间",)),
+        _optional("managed_by", Kind.CODE, "主管部门", "routes are undetermined", codes=codes.Manager),
+        SOURCE,
     ),
     absence="supply comes from reported totals, or is undetermined",
 )
+
+_AS_PRINTED = "in the words of the document that lists them"
 
 SITES = TableContract(
     name="sites",
@@ -161,6 +183,7 @@ SITES = TableContract(
         Column("open_to_neighbours", Kind.FLAG, "对外开放", filled=False),
         Column("service_forms", Kind.CODES, "服务形式", filled=False, codes=codes.ServiceForm),
         _optional("floor_area_m2", Kind.DECIMAL, "建筑面积", "area ranges are undetermined", unit="平方米"),
+        _optional("host_kind", Kind.TEXT, "所在设施类型", "lists of hosts are undetermined", about=_AS_PRINTED),
         Column("geometry", Kind.POINT, "位置"),
     ),
 )
@@ -174,7 +197,7 @@ SITE_STATES = TableContract(
         Column("site_id", Kind.ID, "点位编号", refers_to="sites.site_id"),
         Column("since", Kind.DAY, "起始日期"),
         Column("state", Kind.CODE, "状态", codes=codes.SiteState),
-        _SOURCE,
+        SOURCE,
     ),
 )
 
@@ -190,7 +213,7 @@ PLACE_REPORTS = TableContract(
         Column("places", Kind.WHOLE, "托位数", unit="个", aliases=("托位", "核定托位", "容量")),
         Column("enrolled", Kind.WHOLE, "在托人数", unit="人", filled=False),
         _optional("classes", Kind.WHOLE, "班数", "rules that count classes are undetermined", unit="个"),
-        _SOURCE,
+        SOURCE,
     ),
 )
 
@@ -204,7 +227,7 @@ INCLUSIVE_STATUSES = TableContract(
         Column("recognised_by", Kind.CODE, "认定级别", codes=codes.AuthorityLevel),
         Column("since", Kind.DAY, "起始日期"),
         _optional("until", Kind.DAY, "终止日期", "the status lasts"),
-        _SOURCE,
+        SOURCE,
     ),
     absence="inclusive shares are undetermined",
 )
@@ -218,7 +241,7 @@ REPORTED_PLACES = TableContract(
         Column("area_id", Kind.ID, "区划代码", refers_to="areas.area_id"),
         Column("on", Kind.DAY, "统计日期"),
         Column("places", Kind.WHOLE, "托位数", unit="个"),
-        _SOURCE,
+        SOURCE,
     ),
     absence="supply comes from the register of sites",
 )
@@ -237,4 +260,7 @@ CITY_TABLES: tuple[TableContract, ...] = (
     PLACE_REPORTS,
     INCLUSIVE_STATUSES,
     REPORTED_PLACES,
+    SUBJECTS,
+    STATEMENTS,
+    CHECKS,
 )

@@ -35,6 +35,8 @@ def _words(flags: Mapping[str, pd.Series], index: pd.Index) -> pd.Series:
     text = pd.Series("", index=index, dtype="str")
     for words, flag in flags.items():
         told = flag.fillna(False).astype(bool)
+        if not told.any():
+            continue
         text = text.where(~told, text.where(text == "", text + "、") + words)
     return text
 

@@ -16,11 +16,17 @@ def told_of(facts: Facts, level: Level | Subject, *, areas: pd.Series) -> pd.Ser
     More children under 3 than residents, more children enrolled than places (as over a site as over a unit that states
     both), and a site that closed before it opened.
     """
-    found = pd.concat([*_of_units(facts, level), *_of_sites(facts, level)])
-    if found.empty:
+    words = facts.once(("contradictions", level), lambda: _words(facts, level))
+    if words.empty:
         return pd.Series("", index=areas.index, dtype="str")
-    words = found.groupby(level=0).agg(lambda said: "；".join(dict.fromkeys(said)))
     return pd.Series(areas.map(words).fillna("").array, index=areas.index, dtype="str")
+
+
+def _words(facts: Facts, level: Level | Subject) -> pd.Series:
+    """What contradicts itself, by unit; no rows where nothing does."""
+    found = pd.concat([*_of_units(facts, level), *_of_sites(facts, level)])
+    words: pd.Series = found.groupby(level=0).agg(lambda said: "；".join(dict.fromkeys(said)))
+    return words
 
 
 def _of_units(facts: Facts, level: Level | Subject) -> Iterator[pd.Series]:

@@ -1,15 +1,17 @@
 """What is known on a day (当日事实): the units of every level, and the sites that count, ready for rules to judge."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from planning.model.codes import Level
 from planning.policy.attributes import STATEMENT_COLUMNS, latest
 from planning.policy.subjects import Subject
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Facts:
     checks: pd.DataFrame = field(default_factory=lambda: _none_of(CHECK_COLUMNS))
     reported: pd.Series | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Any, work: Callable[[], Found]) -> Found:
+        """What `work` gives, worked out when it is first asked for: facts never change, and so no answer may."""
+        if key not in self._found:
+            self._found[key] = work()
+        found: Found = self._found[key]
+        return found
 
     def units_at(self, level: Level | Subject) -> pd.DataFrame:
         """The units of `level`; no rows where the city has none."""
@@ -74,7 +84,7 @@ class Facts:
         """Sites with the attributes `names`, as they were stated of the site or else of its institution."""
         found = {}
         for name in names:
-            told = latest(self.statements, name, until=self.on)["value"]
+            told = self._latest(name, until=self.on)["value"]
             if name not in sites and len(told):
                 own = pd.Series(sites.index.to_series().map(told).array, index=sites.index, dtype="object")
                 found[name] = own.where(own.notna(), sites["institution_id"].map(told).astype("object"))
@@ -82,8 +92,11 @@ class Facts:
 
     def attribute(self, level: Level | Subject, name: str) -> pd.Series:
         """An attribute of each unit (object, NA where nobody told): its own column, else the latest statement."""
+        return self.once(("attribute", level, name), lambda: self._attribute(level, name))
+
+    def _attribute(self, level: Level | Subject, name: str) -> pd.Series:
         units = self.units_at(level)
-        told = latest(self.statements, name, until=self.on)["value"].reindex(units.index).astype("object")
+        told = self._latest(name, until=self.on)["value"].reindex(units.index).astype("object")
         return units[name].astype("object").where(units[name].notna(), told) if name in units else told
 
     def of_year(self, level: Level | Subject, name: str, *, year: int) -> pd.Series:
@@ -94,7 +107,7 @@ class Facts:
         """
         units = self.units_at(level)
         until = min(self.on, date(year, 12, 31))
-        told = latest(self.statements, name, until=until, since=date(year, 1, 1))["value"]
+        told = self._latest(name, until=until, since=date(year, 1, 1))["value"]
         told = told.reindex(units.index).astype("object")
         if name not in units or year != self.on.year:
             return told
@@ -102,17 +115,23 @@ class Facts:
 
     def source_of(self, level: Level | Subject, name: str, *, unit: str) -> str:
         """Where the latest statement of an attribute of one unit is from; the source of its table where none is."""
-        told = latest(self.statements, name, until=self.on)["source"]
+        told = self._latest(name, until=self.on)["source"]
         own = told.get(unit, pd.NA)
         return self.sources.get(str(level), "") if pd.isna(own) else str(own)
 
     def over_the_register(self) -> "Facts":
         """The same facts with every site that stands, in whatever state, in the place of those that count as supply."""
-        return replace(self, sites=self.register)
+        return self.once("over the register", lambda: replace(self, sites=self.register))
 
     def last_stated(self, level: Level | Subject, name: str) -> pd.Series:
         """The day of the latest statement of an attribute by unit (object: date), NA where there is none."""
-        return latest(self.statements, name, until=self.on)["on"].reindex(self.units_at(level).index).astype("object")
+        return self._latest(name, until=self.on)["on"].reindex(self.units_at(level).index).astype("object")
+
+    def _latest(self, name: str, *, until: date, since: date | None = None) -> pd.DataFrame:
+        """What was last said of an attribute between two days; every attribute is looked for once."""
+        groups = self.once("statements", lambda: dict(list(self.statements.groupby("attribute", observed=True))))
+        own = groups.get(name, self.statements.head(0))
+        return self.once(("latest", name, until, since), lambda: latest(own, name, until=until, since=since))
 
     def holders(self, level: Level | Subject) -> pd.DataFrame | None:
         """Which unit of `level` holds which counted site (`site_id`, `area_id`); None where nobody located them."""

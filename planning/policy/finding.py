@@ -23,6 +23,9 @@ FINDING_COLUMNS: tuple[str, ...] = (
     "reason",
 )
 
+_NUMBERS = ("denominator", "required", "value", "shortfall")
+_TEXTS = ("rule_id", "level", "area_id", "outcome", "reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -63,19 +66,26 @@ class Finding:
 
 def empty_findings() -> pd.DataFrame:
     """A findings table without rows."""
-    return typed_findings(pd.DataFrame(columns=list(FINDING_COLUMNS)))
+    return typed_findings({name: pd.Series(dtype="object") for name in FINDING_COLUMNS})
 
 
-def typed_findings(table: pd.DataFrame) -> pd.DataFrame:
+def typed_findings(table: Mapping[str, pd.Series]) -> pd.DataFrame:
     """
     The columns of a findings table in order and in their types: text, numbers, and `deadline` as date or None.
 
     A column of numbers is Int64 where all are whole, else object with exact Decimals among them.
     """
-    numbers = {name: exactly(table[name]) for name in ("denominator", "required", "value", "shortfall")}
-    texts = dict.fromkeys(("rule_id", "level", "area_id", "outcome", "reason"), "str")
-    typed = table[list(FINDING_COLUMNS)].assign(**numbers).astype(texts | {"deadline": "object"})
-    return typed.reset_index(drop=True)
+    typed = {
+        **{name: exactly(table[name]) for name in _NUMBERS},
+        **{name: _as(table[name], "str") for name in _TEXTS},
+        "deadline": _as(table["deadline"], "object"),
+    }
+    return pd.DataFrame({name: typed[name] for name in FINDING_COLUMNS}).reset_index(drop=True)
+
+
+def _as(values: pd.Series, dtype: Any) -> pd.Series:
+    """A column as it is where it has the type already; turning it into the same again costs as much as into another."""
+    return values if values.dtype == dtype else values.astype(dtype)
 
 
 def exactly(numbers: pd.Series) -> pd.Series:

@@ -2,6 +2,8 @@
 
 import importlib
 import pkgutil
+import re
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 from typing import get_args
@@ -17,6 +19,13 @@ def rule_kinds(package: ModuleType = rules) -> Mapping[str, type[Rule]]:
         members = vars(importlib.import_module(f"{package.__name__}.{module.name}")).values()
         found |= {word: member for member in members if _is_kind(member) for word in _words_of(member)}
     return MappingProxyType(found)
+
+
+def kind_term(kind: type[Rule]) -> str:
+    """What a kind of rule is called in Chinese: the term that the opening sentence of its file has in brackets."""
+    opening = (sys.modules[kind.__module__].__doc__ or "").splitlines()[0]
+    term = re.search(r"[(（]([^()（）]*)[)）]", opening)
+    return term.group(1) if term else kind.__name__
 
 
 def _is_kind(member: object) -> bool:

@@ -18,6 +18,7 @@ from planning.policy.rules.base import Rule
 from planning.policy.subjects import Subject
 from planning.policy.supply import Supply
 from planning.policy.switches import Switch, as_read
+from planning.policy.tiers import Tier
 
 Item = TypeVar("Item")
 
@@ -25,6 +26,8 @@ Item = TypeVar("Item")
 class Profile(BaseModel):
     """
     One profile, as `planning.policy.reading` made it from TOML.
+
+    `tier` and `place` say whose rules they are, `stacks_on` names the profiles of wider tiers that hold beside them.
 
     `written` are the rules as the file writes them, `rules` the same under the chosen `readings`. `clauses` are
     citations that stand for themselves. `parameters` are numbers that the place supplies where a document has none.
@@ -37,6 +40,9 @@ class Profile(BaseModel):
     name: str
     name_en: str
     status: DocumentStatus
+    tier: Tier = Tier.CITY
+    place: str = ""
+    stacks_on: tuple[str, ...] = ()
     note: str = ""
     documents: tuple[Document, ...]
     clauses: tuple[Clause, ...]

@@ -31,6 +31,7 @@ _KEYS = (
     "profile",
     "document",
     "clause",
+    "table",
     "rule",
     "adopt",
     "reading",
@@ -92,6 +93,7 @@ def _read(path: Path, above: tuple[str, ...]) -> Profile:
         "profile_id": path.stem,
         **{key: head.get(key) for key in ("name", "name_en", "status")},
         "note": head.get("note", ""),
+        **{key: head[key] for key in ("tier", "place", "stacks_on") if key in head},
         "documents": tuple(sources.documents.values()),
         "clauses": tuple(sources.clauses.values()),
         "written": written,
@@ -115,7 +117,7 @@ def _parameters(data: Mapping[str, Any], sources: Sources) -> tuple[Parameter, .
 
 def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     _, head = next(iter(tables(data, "profile", file=path.name)), (0, {}))
-    known = ("id", "name", "name_en", "status", "note")
+    known = ("id", "name", "name_en", "status", "tier", "place", "stacks_on", "note")
     if unknown := [key for key in head if key not in known]:
         raise ProfileRefused(
             file=path.name, key=f"profile.{unknown[0]}", remedy=f"unknown key; known: {', '.join(known)}"
@@ -133,6 +135,8 @@ def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
         remedy = f"no rule kind {kind!r}; choose from: {', '.join(sorted(kinds))}"
         raise ProfileRefused(file=sources.file, key=f"{place}.type", remedy=remedy)
     source = sources.clause(raw.get("source"), where=place, rule_id=str(raw.get("id", "")))
+    if isinstance(raw.get("printed"), str):
+        raw = {**raw, "printed": sources.table(raw["printed"], where=place)}
     return _made(kinds[kind], {**raw, "source": source}, file=sources.file, where=place)
 
 

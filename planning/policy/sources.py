@@ -1,25 +1,31 @@
 """Where the numbers of a profile come from (依据): its documents, and the clauses that its tables cite."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from planning.errors import ProfileRefused
 from planning.policy.clauses import Clause, Document
+from planning.policy.printed_table import PrintedTable
 from planning.policy.profile import Profile
 from planning.policy.toml_text import refusal, tables
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The documents and clauses of one file, by id; `borrowed` are those of adopted profiles' rules, to be cited."""
+    """
+    The documents, clauses and printed tables of one file, by id.
+
+    `borrowed` are the clauses of adopted profiles' rules, to be cited.
+    """
 
     file: str
     documents: Mapping[str, Document]
     clauses: Mapping[str, Clause]
     borrowed: Mapping[str, Clause]
+    tables: Mapping[str, PrintedTable] = field(default_factory=dict)
 
     def clause(self, raw: Any, *, where: str, rule_id: str) -> Clause:
         """
@@ -44,6 +50,13 @@ class Sources:
             return Clause.model_validate(fields)
         except ValidationError as error:
             raise refusal(error, file=self.file, where=key, known=tuple(Clause.model_fields)) from error
+
+    def table(self, name: str, *, where: str) -> PrintedTable:
+        """The printed table that a rule names; raises ProfileRefused where there is none."""
+        if name not in self.tables:
+            remedy = f"no table {name!r}; choose from: {', '.join(self.tables) or '(none)'}, or add a [[table]]"
+            raise ProfileRefused(file=self.file, key=f"{where}.printed", remedy=remedy)
+        return self.tables[name]
 
     def _cited(self, clause_id: str, *, key: str) -> Clause:
         known = {**self.borrowed, **self.clauses}
@@ -77,4 +90,20 @@ def read_sources(data: Mapping[str, Any], *, file: str, lent: Iterable[Profile])
             raise ProfileRefused(file=file, key=f"{where}.id", remedy="is missing; add it")
         rest = {key: value for key, value in raw.items() if key != "id"}
         clauses[clause_id] = sources.clause(rest, where=where, rule_id=clause_id)
-    return sources
+    return replace(sources, tables=_printed(data, sources))
+
+
+def _printed(data: Mapping[str, Any], sources: Sources) -> dict[str, PrintedTable]:
+    """The `[[table]]`s of a file, by id; an id that stands twice is refused."""
+    found: dict[str, PrintedTable] = {}
+    for number, raw in tables(data, "table", file=sources.file):
+        where = f"table[{number}] {raw.get('id', '(no id)')}"
+        source = sources.clause(raw.get("source"), where=where, rule_id=str(raw.get("id", "")))
+        try:
+            table = PrintedTable.model_validate({**raw, "source": source})
+        except ValidationError as error:
+            raise refusal(error, file=sources.file, where=where, known=tuple(PrintedTable.model_fields)) from error
+        if table.id in found:
+            raise ProfileRefused(file=sources.file, key=where, remedy="the id stands twice; give one another")
+        found[table.id] = table
+    return found

@@ -56,6 +56,10 @@ def tally(facts: Facts, level: Level | Subject, *, sites: SiteFilter, counts: Co
     count; one that does not say how many places it has may have any number. An institution with several sites in a unit
     counts once. Without a register, places that an authority reported for the day stand in where nothing is filtered.
     """
+    return facts.once(("tally", level, sites, counts), lambda: _tallied(facts, level, sites, counts))
+
+
+def _tallied(facts: Facts, level: Level | Subject, sites: SiteFilter, counts: Counted) -> Tally:
     index = facts.units_at(level).index
     if facts.sites is None:
         return _reported(facts, index, usable=sites.is_open() and counts is Counted.PLACES)
@@ -121,6 +125,8 @@ def _added_up(rows: pd.DataFrame, index: pd.Index, *, once: bool) -> Tally:
         unsure = maybe[~pd.MultiIndex.from_frame(maybe[of_unit]).isin(pd.MultiIndex.from_frame(held[of_unit]))]
         maybe = unsure.drop_duplicates(of_unit)
     at_least = held.groupby("area_id")["amount"].sum().reindex(index, fill_value=0).astype("Int64")
+    if unsure.empty:
+        return Tally(at_least, at_least, at_least, pd.Series("", index=index, dtype="str"))
     more = maybe.groupby("area_id")["amount"].sum(skipna=False)
     at_most = at_least + more.reindex(index, fill_value=0).astype("Int64")
     exact = (at_least == at_most).fillna(False).astype(bool)

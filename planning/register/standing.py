@@ -6,19 +6,9 @@ import geopandas as gpd
 import pandas as pd
 
 from planning.model.city import City
-from planning.model.codes import PlaceClass, SiteState
+from planning.model.codes import OPEN_STATES, PlaceClass, SiteState
 
 PLACES_OF_CLASS: tuple[str, ...] = tuple(f"places_{place_class}" for place_class in PlaceClass)
-_OPEN = tuple(
-    str(state)
-    for state in (
-        SiteState.OPEN_UNREGISTERED,
-        SiteState.REGISTERED,
-        SiteState.FILED,
-        SiteState.CHANGED,
-        SiteState.UNDER_EDUCATION,
-    )
-)
 _RANK = {str(state): place for place, state in enumerate(SiteState)}
 _OF_INSTITUTION = ["kind", "ownership", "channel", "legal_form", "demonstration", "demonstration_from", "name"]
 
@@ -39,9 +29,9 @@ def standing_sites(city: City, on: date) -> gpd.GeoDataFrame:
     GeoDataFrame
         Points in the CRS of `sites`, index `site_id`, with `institution_id`, `name`, `institution`, `kind`,
         `ownership`, `channel`, `legal_form`, `state` and `state_since` (NA before its first row), `opened_on` (first
-        day in an open state), `inclusive` (boolean, NA where the city has no table of statuses), `inclusive_level`,
-        `demonstration` (NA before its date),
-        `service_forms`, `open_to_neighbours`, `floor_area_m2`, `reported_on`, `places`, `enrolled`,
+        day in an open state), `closed_on` (first day on which it was closed, whatever came after), `inclusive`
+        (boolean, NA where the city has no table of statuses), `inclusive_level`, `demonstration` (NA before its date),
+        `service_forms`, `open_to_neighbours`, `floor_area_m2`, `host_kind`, `reported_on`, `places`, `enrolled`,
         `enrolled_places` (places of the classes whose enrolment is known), `classes` and `places_<class>` of the
         latest report. A site never reported has NA places: unknown, not none.
     """
@@ -65,14 +55,16 @@ def _told(inclusive: pd.Series, *, known: bool) -> pd.Series:
 
 
 def _states(city: City, on: date) -> pd.DataFrame:
-    """Index `site_id`: the state of the day, since when, and the first day in an open state."""
+    """Index `site_id`: the state of the day, since when, and the first days on which it was open and closed."""
     states = city.table("site_states")
     states = states[states["since"].map(lambda day: day <= on).astype(bool)]
     # Of two states that begin on one day the one further along holds: what closes or bars a site is never overruled.
     states = states.assign(rank=states["state"].map(_RANK)).sort_values(["site_id", "since", "rank"])
     latest = states.groupby("site_id").last()
-    opened = states[states["state"].isin(_OPEN)].groupby("site_id")["since"].first()
-    return pd.DataFrame({"state": latest["state"], "state_since": latest["since"], "opened_on": opened})
+    days = {"state": latest["state"], "state_since": latest["since"]}
+    for name, meant in (("opened_on", OPEN_STATES), ("closed_on", (SiteState.CLOSED,))):
+        days[name] = states[states["state"].isin([str(state) for state in meant])].groupby("site_id")["since"].first()
+    return pd.DataFrame(days)
 
 
 def _reports(city: City, on: date) -> pd.DataFrame:

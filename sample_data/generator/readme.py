@@ -53,4 +53,6 @@ histories of sites are assumptions too.
 - A few sites have more children than places; a few reports leave the children out.
 - New areas of exactly 7,999, 8,000 and 8,001 people stand in the central urban area, some areas lie across its
   border, and one development is divided into plots that each stay below 8,000.
+- Some phases have their childcare later than their homes; some institutions are registered elsewhere than their form
+  asks, train too little or do not report; some land, hosts and checks are not told of at all.
 """

@@ -7,12 +7,13 @@ import pandas as pd
 from sample_data.generator import names
 from sample_data.generator.calibration import LON_LAT_CRS, PERSONS_PER_HOUSEHOLD
 from sample_data.generator.existing_areas import ExistingAreas
+from sample_data.generator.land_sales import land_sales
 from sample_data.generator.new_areas import NewAreas
 from sample_data.generator.seeds import stream_of
 from sample_data.generator.terrain import on_globe, rounded
 
 
-def residential_areas_table(existing: ExistingAreas, new: NewAreas) -> gpd.GeoDataFrame:
+def residential_areas_table(existing: ExistingAreas, new: NewAreas, *, phases: pd.DataFrame) -> gpd.GeoDataFrame:
     """Both eras in one table, ids in order of era."""
     rng = stream_of("residential_areas")
     old_shapes, new_shapes = existing.shapes, new.shapes
@@ -33,5 +34,6 @@ def residential_areas_table(existing: ExistingAreas, new: NewAreas) -> gpd.GeoDa
     )
     fresh = new.table.assign(name=called[len(old_shapes) :] + new.table["name_tail"]).drop(columns="name_tail")
     table = pd.concat([old, fresh[old.columns]], ignore_index=True)
+    table["land_sold_on"] = land_sales(table, phases)
     shapes = rounded(on_globe(np.concatenate([old_shapes, new_shapes])))
     return gpd.GeoDataFrame(table, geometry=shapes, crs=LON_LAT_CRS)

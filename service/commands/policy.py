@@ -7,11 +7,12 @@ from rich.table import Table
 
 from planning.errors import ProfileRefused
 from planning.policy.shelf import Shelf
-from service.commands import policy_examples
+from service.commands import policy_examples, policy_resolve
 from service.commands.terminal import PlainGroup, messages, results
 from service.settings import Settings
 
 app = typer.Typer(cls=PlainGroup, no_args_is_help=True, help="政策方案 / policy profiles")
+app.command("resolve")(policy_resolve.resolve_rules)
 app.command("test")(policy_examples.hold_examples)
 
 

@@ -1,16 +1,14 @@
 """Which policy profiles there are (政策方案), and what each says in words."""
 
-import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
 from planning.errors import ProfileRefused
-from planning.policy.clauses import Document
 from planning.policy.profile import Profile
-from planning.policy.rules.base import Rule
 from service.answers import json_response
 from service.dependencies import DoorsDep
+from service.policy_answer import document_entry, rule_entry
 from service.schemas.catalogue import ProfileAnswer, ProfileList
 from service.schemas.problem import problems
 
@@ -39,8 +37,8 @@ def read_profile(
     profile = doors.studies.profile(profile_id)
     body = _entry(profile) | {
         "note": profile.note,
-        "documents": [_document(document) for document in profile.documents],
-        "rules": [_rule(rule) for rule in profile.rules],
+        "documents": [document_entry(document) for document in profile.documents],
+        "rules": [rule_entry(rule) for rule in profile.rules],
     }
     return json_response(body, _NO_CACHE)
 
@@ -51,35 +49,4 @@ def _entry(profile: Profile) -> dict[str, Any]:
         "name": profile.name,
         "name_en": profile.name_en,
         "status": str(profile.status),
-    }
-
-
-def _document(document: Document) -> dict[str, Any]:
-    return document.model_dump(mode="json")
-
-
-def _short_title(document: Document) -> str:
-    """What a document is called in passing: its number, or its title without what stands in brackets behind it."""
-    return document.number or re.sub(r"（[^（）]*）$", "", document.title)
-
-
-def _rule(rule: Rule) -> dict[str, Any]:
-    source = rule.source
-    return {
-        "id": rule.id,
-        "name": rule.name,
-        "standard": rule.standard(),
-        "type": rule.type,
-        "level": rule.level.value,
-        "modality": str(rule.modality),
-        "deadline": rule.deadline and rule.deadline.isoformat(),
-        "formula": rule.formula(),
-        "source": {
-            "document": source.document.title,
-            "short_title": _short_title(source.document),
-            "status": str(source.document.status),
-            "clause": source.clause,
-            "quote": source.quote,
-            "cite": source.cite(),
-        },
     }

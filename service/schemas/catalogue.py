@@ -39,6 +39,7 @@ class DocumentEntry(BaseModel):
     number: str
     dated: str | None
     status: str
+    status_zh: str
     note: str
 
 
@@ -64,22 +65,38 @@ class SourceEntry(BaseModel):
     document: str
     short_title: str
     status: str
+    status_zh: str
     clause: str
     quote: str
     cite: str
 
 
 class RuleEntry(BaseModel):
-    """One rule in words."""
+    """One rule in words; `inputs` names what it reads, `unsupplied` the numbers of the place that nobody gave."""
 
     id: str
+    row: str
     name: str
+    summary: str
     standard: str
     type: str
+    type_zh: str
     level: str
+    level_zh: str
     modality: str
+    modality_zh: str
+    responsible: str
+    serves: list[str]
+    serves_zh: list[str]
     deadline: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    applies_to: str
+    unit: str
     formula: str
+    inputs: list[str]
+    unsupplied: list[str]
+    note: str
     source: SourceEntry
 
 

@@ -92,10 +92,10 @@ class FindingAnswer(BaseModel):
 
     rule_id: str
     level: str
-    denominator: int | None
-    required: int | None
-    value: int | None
-    shortfall: int | None
+    denominator: int | float | None
+    required: int | float | None
+    value: int | float | None
+    shortfall: int | float | None
     outcome: str
     deadline: str | None
     reason: str | None

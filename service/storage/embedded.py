@@ -54,6 +54,10 @@ class EmbeddedStore:
         """The latest revision of a city (see Store.latest)."""
         return self._revision(city_id, None)[1]
 
+    def revision(self, city_id: str, number: int) -> Revision:
+        """One revision of a city (see Store.revision)."""
+        return self._revision(city_id, number)[1]
+
     def load(self, city_id: str, revision: int | None = None) -> City:
         """A city as it was saved (see Store.load)."""
         revision_id, found = self._revision(city_id, revision)

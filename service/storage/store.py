@@ -86,6 +86,9 @@ class Store(Protocol):
     def latest(self, city_id: str) -> Revision:
         """The latest revision of a city, without its data; raises UnknownCity."""
 
+    def revision(self, city_id: str, number: int) -> Revision:
+        """One revision of a city, without its data; raises UnknownCity or UnknownRevision."""
+
     def load(self, city_id: str, revision: int | None = None) -> City:
         """A city as it was saved, at its latest revision or the one numbered; raises UnknownCity or UnknownRevision."""
 

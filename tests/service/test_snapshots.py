@@ -4,7 +4,7 @@ from planning.errors import UnknownCity
 from planning.model.city import City
 from service.snapshots import Snapshots
 from service.storage.embedded import EmbeddedStore
-from service.storage.store import Revision, StoreBusy, StoreNotReady
+from service.storage.store import Revision, StoreBusy, StoreNotReady, UnknownRevision
 
 
 class Clock:
@@ -68,3 +68,16 @@ def test_while_an_import_is_committed_what_was_published_stands(store: EmbeddedS
     store.save(tiny_city)
     snapshots = Snapshots(BusyLater(store.path), look_every_s=0)
     assert snapshots.cities() == snapshots.cities()
+
+
+def test_an_earlier_revision_can_still_be_asked_for(
+    store: EmbeddedStore, tiny_city: City, another_census: City
+) -> None:
+    store.save(tiny_city)
+    store.save(another_census)
+    snapshots = Snapshots(store)
+    assert snapshots.at("tiny-city", 1).city.revision == "tiny-city-1"
+    assert snapshots.latest().revision.number == 2
+    with pytest.raises(UnknownRevision) as refused:
+        snapshots.at("tiny-city", 3)
+    assert refused.value.choices == ("1", "2")

@@ -44,6 +44,17 @@ export async function read(path, parameters, { signal } = {}) {
   throw new ApiError({ ...answer, status: response.status });
 }
 
+/** The page that tells one finding in full. */
+export const ruleAddress = (state, ruleId, unitId) =>
+  address(["policy", state.profile, ruleId, unitId].map(encodeURIComponent).join("/"), {
+    city: state.city,
+    date: state.date,
+    f: "html",
+  });
+
+/** Another page of the service on the same city, day and profile. */
+export const pageAddress = (path, state) => address(path, { ...study(state), f: "html" });
+
 const study = (state) => ({ city: state.city, date: state.date, profile: state.profile });
 const ALL = 10000;
 

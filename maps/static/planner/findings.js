@@ -6,13 +6,13 @@ import { count, isMissing, plain, toneOf } from "./format.js";
 
 const ORDER = ["not-met", "met", "undetermined", "not-applicable"];
 
-/** The list of a unit's findings, or null; `profile` has the rules and the documents they are from. */
-export function findingsOf(list, { words, profile, trace }) {
+/** The list of a unit's findings, or null; `profile` has the rules and their documents, `rulePage` where each is told. */
+export function findingsOf(list, { words, profile, trace, rulePage }) {
   if (!list?.length) return null;
   const rules = rulesOf(profile, trace);
   const place = (finding) => ORDER.indexOf(verdictOf(finding.outcome));
   const sorted = [...list].sort((one, other) => place(one) - place(other));
-  const items = (kept) => sorted.filter(kept).map((finding) => one(finding, rules.get(finding.rule_id) ?? {}, words));
+  const items = (kept) => sorted.filter(kept).map((finding) => one(finding, rules.get(finding.rule_id) ?? {}, { words, rulePage }));
   const asked = items((finding) => finding.outcome !== "not_applicable");
   const others = items((finding) => finding.outcome === "not_applicable");
   return element(
@@ -36,7 +36,7 @@ export function outcome(code, words) {
   return element("span", { class: `outcome ${toneOf(code)}` }, words.outcome[code] ?? code ?? "—");
 }
 
-function one(finding, rule, words) {
+function one(finding, rule, { words, rulePage }) {
   const force = words.modality[rule.modality];
   const numbers = [
     isMissing(finding.required) ? "" : `应有 ${plain(finding.required)}`,
@@ -53,7 +53,7 @@ function one(finding, rule, words) {
       element(
         "span",
         {},
-        element("b", {}, finding.rule_id),
+        element("a", { class: "rule", href: rulePage(finding.rule_id) }, finding.rule_id),
         rule.name ? ` ${rule.name}` : "",
         force ? element("span", { class: "force" }, force) : null,
       ),

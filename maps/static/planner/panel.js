@@ -1,5 +1,6 @@
 // The side panel (计算依据): one unit's numbers, its sentences to copy, targets, findings and every step.
 
+import { ruleAddress } from "./api.js";
 import { classOf, isJudged, resultWords } from "./classes.js";
 import { copyText } from "./copy.js";
 import { announce, byId, element, swatch } from "./dom.js";
@@ -54,8 +55,10 @@ export function createPanel({ palette, words, onClose }) {
       open(title);
       byId("panel-body").replaceChildren(element("p", { class: "alert" }, failure.message));
     },
-    show(answer, { columns, level, profile }) {
+    show(answer, { columns, state, profile }) {
       const { row, findings, trace } = answer;
+      const { level } = state;
+      const rulePage = (ruleId) => ruleAddress(state, ruleId, row.area_id);
       open(row.name);
       byId("panel-body").replaceChildren(
         ...[
@@ -64,7 +67,7 @@ export function createPanel({ palette, words, onClose }) {
           sentences(trace, row),
           targets(row.targets, words),
           owed(findings, row.owed, words),
-          findingsOf(findings, { words, profile, trace }),
+          findingsOf(findings, { words, profile, trace, rulePage }),
           classesOf(row),
           stepsOf(trace.steps, { basis: basisWords(columns), tables: words.table, outcome: words.outcome }),
           element("p", { class: "fine" }, `数据版本 ${trace.revision}　日期 ${trace.on}　政策 ${trace.profile}`),

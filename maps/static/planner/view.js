@@ -6,7 +6,7 @@ import { isJudged, resultOf } from "./classes.js";
 import { columnsOf, defaultNames, inOrder } from "./columns.js";
 import { connectControls, showControls, showDistricts, showProfiles } from "./controls.js";
 import { announce, byId } from "./dom.js";
-import { showDownloads } from "./downloads.js";
+import { showDownloads, showPages } from "./downloads.js";
 import { isNumeric } from "./format.js";
 import { countRows, empty, foot, note, wait } from "./frame.js";
 import { showLegend, showSwitches } from "./legend.js";
@@ -81,6 +81,7 @@ class View {
       ]);
       this.take(answer, profile);
       byId("downloads").hidden = false;
+      showPages(state);
       showNotices(answer.city, profile);
       showSummary(whole);
       this.list();
@@ -213,7 +214,7 @@ class View {
     try {
       const answer = await readUnit(state, state.id, { signal: this.reading.signal });
       if (this.store.get().id !== state.id) return undefined;
-      panel.show(answer, { columns: answer.columns ?? data.columns, level: state.level, profile: this.data.profile });
+      panel.show(answer, { columns: answer.columns ?? data.columns, state, profile: this.data.profile });
       announce(`已选择${name}，面板中为计算依据`);
       // Focus follows a choice in the table, and nothing else: a new day must not take it from the date.
       if (this.wantsFocus) panel.focus();

@@ -93,7 +93,7 @@ def facts_of(example: Example, profile: Profile) -> Facts:
     return small_city(
         on=example.on,
         units=[unit.model_dump() for unit in example.units],
-        sites=None if example.sites is None else [site.model_dump() for site in example.sites],
+        sites=None if example.sites is None else [row for site in example.sites for row in site.rows()],
         supply=profile.supply if profile.supply.routes else None,
         statements=[row.model_dump() for row in example.statements],
         checks=[row.model_dump() for row in example.checks],

@@ -27,12 +27,20 @@ class UnitRow(BaseModel):
 
 
 class SiteRow(BaseModel):
-    """A site of the world: its id, the units that hold it, and any fact about it."""
+    """A site of the world: its id, the units that hold it, and any fact about it; `repeat` makes so many like it."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
     id: str
     within: tuple[str, ...] = ()
+    repeat: int = Field(default=1, ge=1)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The site as plain rows; those of a repeated one are called `a-1`, `a-2` and so on."""
+        row = self.model_dump(exclude={"repeat"})
+        if self.repeat == 1:
+            return [row]
+        return [{**row, "id": f"{self.id}-{number}"} for number in range(1, self.repeat + 1)]
 
 
 class StatementRow(Strict):

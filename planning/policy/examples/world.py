@@ -140,7 +140,7 @@ def _with_register(facts: Facts, rows: list[dict[str, Any]], supply: Supply | No
 def _frame(rows: list[dict[str, Any]], columns: Mapping[str, Any], *, key: str) -> pd.DataFrame:
     known = [{name: None if value == UNKNOWN else value for name, value in row.items()} for row in rows]
     names = ["id", *columns, *_further(rows, columns)]
-    # As objects: beside a unit that does not say it, a whole number would turn into a float that nobody stated.
+    # Objects: a number stays the exact one that was written although another row has none.
     table = pd.DataFrame([{**columns, **row} for row in known], columns=names, dtype="object")
     table = table.rename(columns={"id": key}).set_index(key)
     whole = {name: "Int64" for name in _WHOLE if name in table}

@@ -40,10 +40,9 @@ class Checklist(Rule):
         applicable = scope.applies.astype("boolean") & (answer != _NOT_APPLICABLE)
         return scope.measured(
             why=_said(told),
-            applies=applicable,
             manual=answer.isna(),
             holds=pd.Series(answer == _YES, index=scope.index, dtype="boolean").mask(answer.isna()),
-        )
+        ).assign(applies=applicable)
 
     def standard(self) -> str:
         """The question."""

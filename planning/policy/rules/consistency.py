@@ -1,29 +1,19 @@
 """Whether the numbers that a document prints agree with each other (附件自洽性); none is ever overwritten."""
 
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from planning.policy.exact import Exact, Whole
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
+from planning.policy.printed_table import PrintedTable
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held
 from planning.policy.subjects import Subject
 from planning.trace import Input
-
-
-class PrintedRow(BaseModel):
-    """One printed row: its id, name, and a number for each column; the row of the total says so."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    name: str
-    values: tuple[int, ...]
-    total: bool = False
 
 
 class Equation(BaseModel):
@@ -58,36 +48,26 @@ class Consistency(Rule):
 
     type: Literal["consistency"] = "consistency"
     level: Literal[Subject.ANNEX] = Subject.ANNEX
-    columns: Annotated[tuple[str, ...], Field(min_length=1)]
-    rows: Annotated[tuple[PrintedRow, ...], Field(min_length=1)]
+    printed: PrintedTable
     equation: Equation
 
     per_count: ClassVar[bool] = False
 
     @model_validator(mode="after")
     def _fits_its_table(self) -> Self:
-        if any(len(row.values) != len(self.columns) for row in self.rows):
-            raise ValueError(f"every row must have one number for each of the {len(self.columns)} columns")
         named = (self.equation.column, self.equation.first, self.equation.second)
-        if unknown := [name for name in named if name and name not in self.columns]:
-            raise ValueError(f"the table has no column {unknown[0]!r}; it has: {', '.join(self.columns)}")
-        if len({row.id for row in self.rows}) != len(self.rows):
-            raise ValueError("an id stands in two rows; keep one")
+        self.printed.require_columns([name for name in named if name])
+        if self.equation.kind == "sum" and self.printed.totals is None:
+            raise ValueError("the table prints no total; add its row with total = true")
         return self
 
     def reads(self) -> tuple[str, ...]:
         """The printed table alone."""
         return ("附件所列数",)
 
-    def printed(self) -> pd.DataFrame:
-        """The table as it is printed: index `id`, a column (Int64) for each heading, `name` and `total` (bool)."""
-        table = pd.DataFrame([row.values for row in self.rows], columns=list(self.columns), dtype="Int64")
-        table.index = pd.Index([row.id for row in self.rows], name="area_id")
-        return table.assign(name=[row.name for row in self.rows], total=[row.total for row in self.rows])
-
     def measure(self, facts: Facts) -> pd.DataFrame:
         """What is printed, and what the equation gives; of a city nothing is read."""
-        table = self.printed()
+        table = self.printed.frame()
         expected, exact = self._expected(table)
         spoken = table["total"] if self.equation.kind == "sum" else pd.Series(True, index=table.index)
         value = table[self.equation.column]
@@ -128,7 +108,7 @@ class Consistency(Rule):
 
     def area_name(self, finding: Finding, facts: Facts) -> str:
         """The row as it is printed."""
-        return {row.id: row.name for row in self.rows}.get(finding.area_id, finding.area_id)
+        return {row.id: row.name for row in self.printed.rows}.get(finding.area_id, finding.area_id)
 
     def held(self, finding: Finding, facts: Facts) -> Held:
         """The printed number."""
@@ -136,7 +116,7 @@ class Consistency(Rule):
 
     def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """The printed numbers that the equation reads."""
-        row: Any = self.printed().loc[finding.area_id]
+        row: Any = self.printed.frame().loc[finding.area_id]
         names = [name for name in (self.equation.column, self.equation.first, self.equation.second) if name]
         return tuple(
             Input(

@@ -1,4 +1,4 @@
-"""How many places (托位) a population is owed under a density rule (千人口托位数)."""
+"""How many places a population is owed under a density rule (千人口托位数)."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +19,7 @@ from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held, provided
 from planning.policy.rules.scope import Scope
 from planning.policy.rules.split import grouping, of_developments, split_words
+from planning.policy.rules.stated import stated_input
 from planning.policy.site_filter import SiteFilter
 from planning.policy.subjects import Subject
 from planning.policy.tally import Counted, Tally, tally
@@ -35,9 +36,9 @@ class Density(Rule):
     Where the document asks for places that fit the population and gives no ratio, `parameter` names the number that the
     place supplies; without it nothing but the lack of any place at all can be told.
 
-    `sites` chooses among the sites whose places count. `people` is an attribute, called `people_zh`, that holds another
-    number of people than the residents. `nearby_surplus` is the attribute of the places that the neighbourhood has to
-    spare: they are told, and with `surplus_counts` they count.
+    `sites` says whose places count, where not all do. `people` is the attribute that counts the people, called
+    `people_zh`; `residents` unless a reading takes others. `nearby_surplus` is the attribute of the places that the
+    neighbourhood has to spare: they are told, and with `surplus_counts` they count.
     """
 
     type: Literal["density"] = "density"
@@ -45,15 +46,13 @@ class Density(Rule):
     parameter: str = ""
     tells_unfiltered: bool = False
     sites: SiteFilter = SiteFilter()
-    people: str = ""
-    people_zh: str = ""
+    people: str = "residents"
+    people_zh: str = "常住人口"
     nearby_surplus: str = ""
     surplus_counts: bool = False
 
     @model_validator(mode="after")
     def _has_a_ratio(self) -> Self:
-        if bool(self.people) != bool(self.people_zh):
-            raise ValueError("people and people_zh come together")
         if self.surplus_counts and not self.nearby_surplus:
             raise ValueError("surplus_counts needs nearby_surplus, the attribute that holds it")
         if self.places_per_1000 is None and not self.parameter:
@@ -74,12 +73,8 @@ class Density(Rule):
     def reads(self) -> tuple[str, ...]:
         """People, and the places that are there."""
         places = "规划或开办的托位" if self.level is Subject.RESIDENTIAL_AREA else "托位数"
-        return (
-            self.people_zh or "人口",
-            places,
-            *self.sites.needs(),
-            *(("附近富余托位",) if self.surplus_counts else ()),
-        )
+        people = "人口" if self.people == "residents" else self.people_zh
+        return (people, places, *self.sites.needs(), *(("附近富余托位",) if self.surplus_counts else ()))
 
     def measure(self, facts: Facts) -> pd.DataFrame:
         """People of each unit, and its places."""
@@ -87,7 +82,7 @@ class Density(Rule):
         people = self._people(facts, scope)
         places = self._places(facts, scope.units)
         unknown = scope.applies.fillna(False).astype(bool) & people.isna()
-        reason = scope.why.mask(unknown, f"{self.people_zh or '人口'}不明")
+        reason = scope.why.mask(unknown, f"{'人口' if self.people == 'residents' else self.people_zh}不明")
         reason = reason.where(reason != "", places.why)
         if self.tells_unfiltered:
             reason = self._with_unfiltered(reason, scope.units, within=scope.applies)
@@ -145,10 +140,10 @@ class Density(Rule):
         return words.reindex(scope.index).fillna("")
 
     def _people(self, facts: Facts, scope: Scope) -> pd.Series:
-        """The residents of each unit (Int64), or the other number of people that is asked for."""
-        if self.people:
-            return wholes(facts.attribute(self.level, self.people))
-        return scope.units["residents"].astype("Int64")
+        """The people of each unit (Int64); of one that the boundary cuts, those that count."""
+        if self.people == "residents":
+            return scope.units["residents"].astype("Int64")
+        return wholes(facts.attribute(self.level, self.people))
 
     def _without_ratio(self, measured: pd.DataFrame) -> pd.DataFrame:
         """Whatever the ratio, some place is owed where people live: none at all is not enough, some may be."""
@@ -170,7 +165,7 @@ class Density(Rule):
         """The ratio in words."""
         if self.places_per_1000 is None:
             return "与常住人口规模相适应的托位"
-        return f"不少于{self.places_per_1000}个托位/千人"
+        return f"不少于{self.places_per_1000}个{Counted.PLACES.noun(self.sites)}/千人"
 
     def formula(self) -> str:
         """People times the ratio, rounded up."""
@@ -218,11 +213,13 @@ class Density(Rule):
         return tally(facts, self.level, sites=self.sites, counts=Counted.PLACES)
 
     def _residents_input(self, finding: Finding, facts: Facts) -> Input:
+        if self.people != "residents":
+            return stated_input(finding, facts, level=self.level, column=self.people, zh=self.people_zh, unit="人")
         planned = self.level is Subject.RESIDENTIAL_AREA
         origin = "residential_areas" if planned else "residents"
         on = self._cell(facts, finding.area_id, "residents_on")
         return Input(
-            name=self.people_zh or ("人口" if planned else "常住人口"),
+            name="人口" if planned else self.people_zh,
             value="—" if finding.denominator is None else str(finding.denominator),
             unit="人",
             table="residential_areas" if planned else "population",

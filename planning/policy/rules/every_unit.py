@@ -22,6 +22,10 @@ class EveryUnit(Rule):
 
     per_count: ClassVar[bool] = False
 
+    def reads(self) -> tuple[str, ...]:
+        """What makes a unit one that has a facility."""
+        return ("规划或开办的托位",) if self.has is Has.PROVIDED else ("托育点位", *self.sites.needs())
+
     def measure(self, facts: Facts) -> pd.DataFrame:
         """1 for a unit that has a facility, 0 for one that has none."""
         members = units_having(facts, self.level, among=self.filter, has=self.has, sites=self.sites)

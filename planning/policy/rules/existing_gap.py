@@ -13,8 +13,10 @@ from planning.policy.finding import Finding
 from planning.policy.parameters import Parameters
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held
+from planning.policy.rules.stated import stated_input
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
+from planning.trace import Input
 
 _MEANS = {"purchase": "购置", "exchange": "置换", "lease": "租赁"}
 
@@ -84,6 +86,12 @@ class ExistingGap(Rule):
         """What is there."""
         return Held("现有或补建", "residential_areas", "residential_areas")
 
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
+        """Whether there is a facility, and by what means and when one was obtained."""
+        asked = {"obtained_by": "补建方式", "obtained_on": "补建日期"}
+        told = (stated_input(finding, facts, level=self.level, column=column, zh=zh) for column, zh in asked.items())
+        return (*super().inputs(finding, facts), *told)
+
     def _has(self, facts: Facts, units: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         """Whether each area has a facility, or enough places (boolean), and why that cannot be told."""
         sites = tally(facts, self.level, sites=SiteFilter(), counts=Counted.SITES)
@@ -95,9 +103,11 @@ class ExistingGap(Rule):
             unsaid = f"设施是否足够须由本地参数{self.parameter}规定"
             return has.mask(has.fillna(False).astype(bool), pd.NA), sites.why.where(sites.why != "", unsaid)
         required = least_wholes(units["residents"].astype("Int64"), Fraction(self.places_per_1000) / 1000)
-        enough = (places.value >= required).astype("boolean")
-        missing = places.why.where(places.why != "", "人口不明")
-        return enough, missing
+        # What is surely there can be enough, and what there can be at most too little, whatever else is open.
+        surely = (places.at_least >= required).fillna(False).astype(bool)
+        short = (places.at_most < required).fillna(False).astype(bool)
+        enough = pd.Series(surely, index=units.index, dtype="boolean").mask(~(surely | short))
+        return enough, places.why.where(places.why != "", "人口不明")
 
     def _obtained(self, facts: Facts, index: pd.Index) -> tuple[pd.Series, pd.Series]:
         """Whether a facility was obtained in time by a means that is named, and what is to be said of it."""

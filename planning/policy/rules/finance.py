@@ -1,7 +1,7 @@
 """What is paid for childcare and on which terms (资金与价格): an amount owed, or a price or tax class."""
 
 from fractions import Fraction
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 import pandas as pd
 from pydantic import model_validator
@@ -13,15 +13,18 @@ from planning.policy.facts import Facts
 from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held
+from planning.policy.rules.stated import stated_input, terms_inputs
 from planning.policy.rules.terms import Term, all_terms
+from planning.trace import Input
 
 
 class Finance(Rule):
     """
     Either `yuan_each` for every one of `per`, paid as `paid`, or the `terms` of a price, tax or support.
 
-    `per` and `paid` are attributes of the subject: places in use or capacity, and the yuan that were paid. With
-    `yearly` both are stated within the year of the day: what was paid in another year does not answer for this one.
+    `per` and `paid` are attributes of the subject: places in use or capacity, and the yuan that were paid for them.
+    With `yearly` both are stated within the year of the day: what was paid in another year does not answer for it.
+    Where there is nothing to pay for (0 of `per`) the rule has no subject.
     """
 
     type: Literal["finance"] = "finance"
@@ -32,8 +35,6 @@ class Finance(Rule):
     paid_zh: str = ""
     yearly: bool = False
     terms: tuple[Term, ...] = ()
-
-    per_count: ClassVar[bool] = False
 
     @model_validator(mode="after")
     def _is_an_amount_or_terms(self) -> Self:
@@ -89,6 +90,15 @@ class Finance(Rule):
         if self.yearly:
             return facts.of_year(self.level, name, year=facts.on.year)
         return facts.attribute(self.level, name)
+
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
+        """What is paid for and what was paid, or what is stated for each term."""
+        if self.terms:
+            return terms_inputs(self.terms, finding, facts=facts, level=self.level)
+        return (
+            stated_input(finding, facts, level=self.level, column=self.per, zh=self.per_zh),
+            stated_input(finding, facts, level=self.level, column=self.paid, zh=self.paid_zh, unit="元"),
+        )
 
     def _owed(self, count: pd.Series) -> pd.Series:
         each = self.yuan_each or 0

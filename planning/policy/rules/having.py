@@ -36,6 +36,10 @@ def units_having(
         In the order of the units: `counts` and `having` (boolean, NA where it cannot be told) and `why` (Chinese: why
         it is not asked about or cannot be told; empty otherwise).
     """
+    return facts.once(("having", level, among, has, sites), lambda: _having(facts, level, among, has, sites))
+
+
+def _having(facts: Facts, level: Level | Subject, among: UnitFilters, has: Has, sites: SiteFilter) -> pd.DataFrame:
     units = facts.stated_units(level, [name for way in among for name in way.columns()])
     scope = applies(among, units)
     if has is Has.PROVIDED:

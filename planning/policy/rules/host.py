@@ -7,7 +7,11 @@ import pandas as pd
 from pydantic import model_validator
 
 from planning.policy.facts import Facts
+from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
+from planning.policy.rules.held import Held
+from planning.policy.rules.stated import stated_input
+from planning.trace import Input
 
 
 class Host(Rule):
@@ -61,6 +65,17 @@ class Host(Rule):
     def unit_word(self) -> str:
         """What is counted are subjects."""
         return "处"
+
+    def held(self, finding: Finding, facts: Facts) -> Held:
+        """What is stated."""
+        return Held("所列", "statements", "statements")
+
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
+        """The kind of host or the code, and the system of the code."""
+        asked = {self.column: self.column_zh} | ({self.system_column: "用地分类标准"} if self.system_column else {})
+        return tuple(
+            stated_input(finding, facts, level=self.level, column=column, zh=zh) for column, zh in asked.items()
+        )
 
     def _by_list(self, words: pd.Series) -> tuple[pd.Series, pd.Series]:
         holds = words.isin(self.allowed).astype("boolean").mask(words.isna())

@@ -1,10 +1,15 @@
 """From what was measured to what is found (判定): every kind treats the missing, the empty and the overdue alike."""
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from planning.policy.finding import exactly, typed_findings
 from planning.policy.outcome import Outcome
@@ -17,6 +22,8 @@ _PAST = (
     Outcome.DEADLINE_PASSED_UNKNOWN,
     Outcome.DEADLINE_PASSED_NOT_MET,
 )
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +59,31 @@ def judge(measured: pd.DataFrame, required: pd.Series, *, of: Judged) -> pd.Data
         is not exact, what is surely there can show that a unit has enough, and what there can be at most that it has
         not. Contradictions between facts are told in the reason and decide nothing.
     """
-    applies = measured["applies"].astype("boolean")
-    denominator = measured["denominator"]
-    empty = (denominator == 0).fillna(False).astype(bool) & of.per_count & applies.fillna(False).astype(bool)
-    bound = (applies.fillna(False) & ~empty).astype(bool)
+    applies, denominator = measured["applies"].astype("boolean"), measured["denominator"]
+    # Plain arrays, not columns: a rule has few units as often as many, and then each step's own cost is what counts.
+    inside, untold = applies.to_numpy(dtype=bool, na_value=False), applies.isna().to_numpy()
+    empty = (denominator == 0).to_numpy(dtype=bool, na_value=False) & of.per_count & inside
+    bound = inside & ~empty
     required, value = exactly(required).where(bound), exactly(measured["value"])
     verdict = _verdict(measured, required, value=value)
     deadline = _deadlines(measured, of.deadline)
-    out = ((~applies).fillna(False) | empty).astype(bool)
-    asks = measured["manual"].astype(bool) if "manual" in measured else pd.Series(False, index=measured.index)
-    states = (out, asks, applies.isna().astype(bool) | verdict.isna(), (~verdict).fillna(False).astype(bool))
-    over = pd.Series([day is not None and of.on > day for day in deadline], index=measured.index, dtype=bool)
+    asks = measured["manual"].to_numpy(dtype=bool) if "manual" in measured else np.zeros(len(measured), dtype=bool)
+    unknown, failed = untold | verdict.isna().to_numpy(), ~verdict.to_numpy(dtype=bool, na_value=True)
+    states = (empty | ~(inside | untold), asks, unknown, failed)
+    over = np.array([day is not None and of.on > day for day in deadline], dtype=bool)
     return typed_findings(
-        pd.DataFrame(
-            {
-                "rule_id": of.rule_id,
-                "level": of.level,
-                "area_id": measured["area_id"],
-                "denominator": denominator,
-                "required": required,
-                "value": value,
-                "shortfall": _shortfall(measured, required, value=value, verdict=verdict),
-                "outcome": _outcomes(states, over),
-                "deadline": deadline,
-                "reason": _reason(measured, unit=of.unit, bound=bound, empty=empty),
-            }
-        )
+        {
+            "rule_id": pd.Series(of.rule_id, index=measured.index, dtype="str"),
+            "level": pd.Series(of.level, index=measured.index, dtype="str"),
+            "area_id": measured["area_id"],
+            "denominator": denominator,
+            "required": required,
+            "value": value,
+            "shortfall": _shortfall(measured, required, value=value, verdict=verdict),
+            "outcome": pd.Series(_outcomes(states, over), index=measured.index, dtype="str"),
+            "deadline": deadline,
+            "reason": _reason(measured, unit=of.unit, bound=bound, empty=empty),
+        }
     )
 
 
@@ -86,9 +92,23 @@ def _verdict(measured: pd.DataFrame, required: pd.Series, *, value: pd.Series) -
     if "holds" in measured:
         return measured["holds"].astype("boolean")
     at_least, at_most = (_bound(measured, name, value=value) for name in ("at_least", "at_most"))
-    enough = (at_least >= required).fillna(False).astype(bool)
-    short = (at_most < required).fillna(False).astype(bool)
+    enough = _compared(at_least, required, by=operator.ge)
+    short = _compared(at_most, required, by=operator.lt)
     return pd.Series(enough, index=measured.index, dtype="boolean").mask(~(enough | short) | required.isna())
+
+
+def _compared(one: pd.Series, other: pd.Series, *, by: Callable[[Any, Any], Any]) -> pd.Series:
+    """Whether a comparison surely holds (bool), exactly; not where a number is missing."""
+    if "object" not in (one.dtype, other.dtype):
+        held: pd.Series = by(one, other)
+        return held.fillna(False).astype(bool)
+    # pandas compares no column in which Decimals stand beside missing numbers.
+    told = [not (pd.isna(a) or pd.isna(b)) and by(_python(a), _python(b)) for a, b in zip(one, other, strict=True)]
+    return pd.Series(told, index=one.index, dtype=bool)
+
+
+def _python(number: Any) -> int | Decimal:
+    return number if isinstance(number, Decimal) else int(number)
 
 
 def _shortfall(measured: pd.DataFrame, required: pd.Series, *, value: pd.Series, verdict: pd.Series) -> pd.Series:
@@ -96,8 +116,10 @@ def _shortfall(measured: pd.DataFrame, required: pd.Series, *, value: pd.Series,
     if "shortfall" in measured:
         return exactly(measured["shortfall"])
     missing = required - value
+    if missing.dtype == "Int64":
+        return missing.clip(lower=0).mask(verdict.fillna(False).astype(bool), 0).mask(required.isna())
     return (
-        missing.where(missing.isna() | (missing > 0).fillna(False).astype(bool), 0)
+        missing.where(missing.isna() | _compared(missing, pd.Series(0, index=missing.index), by=operator.gt), 0)
         .mask(verdict.fillna(False).astype(bool), 0)
         .mask(required.isna())
     )
@@ -114,21 +136,24 @@ def _deadlines(measured: pd.DataFrame, deadline: date | None) -> pd.Series:
     return pd.Series([deadline] * len(measured), index=measured.index, dtype="object")
 
 
-def _reason(measured: pd.DataFrame, *, unit: str, bound: pd.Series, empty: pd.Series) -> pd.Series:
+def _reason(measured: pd.DataFrame, *, unit: str, bound: Flags, empty: Flags) -> pd.Series:
     """What is missing, what is known all the same, and where facts contradict each other."""
-    reason, unknown = measured["reason"], measured["value"].isna()
-    known = pd.Series("", index=measured.index, dtype="str")
-    if "at_least" in measured:
-        known = bounds_words(measured["at_least"], measured["at_most"], unit=unit).where(bound & unknown, "")
-    reason = (reason.where((reason == "") | (known == ""), reason + "；") + known).mask(
-        empty, "没有可计的对象（基数为0）"
-    )
-    if "contradiction" not in measured:
-        return reason
-    told = measured["contradiction"]
-    return reason.where(told == "", reason.where(reason == "", reason + "；") + told)
+    reason, unknown = measured["reason"], measured["value"].isna().to_numpy()
+    if "at_least" in measured and (bound & unknown).any():
+        known = bounds_words(measured["at_least"], measured["at_most"], unit=unit)
+        reason = _joined(reason, known.where(bound & unknown, ""))
+    if empty.any():
+        reason = reason.mask(empty, "没有可计的对象（基数为0）")
+    return _joined(reason, measured["contradiction"]) if "contradiction" in measured else reason
 
 
-def _outcomes(states: tuple[pd.Series, ...], over: pd.Series) -> np.ndarray:
+def _joined(said: pd.Series, more: pd.Series) -> pd.Series:
+    """One text behind the other, where there are two."""
+    if not any(more.to_numpy(dtype="object")):
+        return said
+    return said.where(more == "", said.where(said == "", said + "；") + more)
+
+
+def _outcomes(states: tuple[Flags, ...], over: Flags) -> np.ndarray:
     past = np.select(states, [item.value for item in _PAST], default=Outcome.DEADLINE_PASSED_MET.value)
     return np.where(over, past, np.select(states, [item.value for item in _DUE], default=Outcome.MET.value))

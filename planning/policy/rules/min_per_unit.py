@@ -1,4 +1,4 @@
-"""Whether every unit of a level has at least so many institutions (每个单元至少 k 家)."""
+"""Whether every unit of a level has at least so many institutions (每个单元最低数)."""
 
 from typing import Literal
 

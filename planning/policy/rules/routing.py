@@ -7,8 +7,12 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from planning.policy.facts import Facts
+from planning.policy.finding import Finding
 from planning.policy.rules.base import Rule
+from planning.policy.rules.held import Held
+from planning.policy.rules.stated import stated_input, terms_inputs
 from planning.policy.rules.terms import Term, all_terms
+from planning.trace import Input
 
 
 class Route(BaseModel):
@@ -22,16 +26,21 @@ class Route(BaseModel):
 
 
 class Routing(Rule):
-    """Each subject follows the route of its legal form; one that no route is for is not spoken of."""
+    """
+    Each subject follows the route of its legal form; one that no route is for is not spoken of.
+
+    Where something else decides the route, `decided_by` is its Chinese name.
+    """
 
     type: Literal["routing"] = "routing"
     routes: Annotated[tuple[Route, ...], Field(min_length=1)]
+    decided_by: str = "法人类型"
 
     per_count: ClassVar[bool] = False
 
     def reads(self) -> tuple[str, ...]:
         """What decides the route, and what each route asks for."""
-        decides = ("法人类型",) if any(route.when for route in self.routes) else ()
+        decides = (self.decided_by,) if any(route.when for route in self.routes) else ()
         return (*decides, *(term.zh for route in self.routes for term in route.terms))
 
     def measure(self, facts: Facts) -> pd.DataFrame:
@@ -50,7 +59,7 @@ class Routing(Rule):
             chosen |= mine
         silent = (~chosen).fillna(False).astype(bool) & (why == "")
         unsaid = chosen.isna().astype(bool) & (why == "")
-        reason = why.mask(unsaid, "路径不明：缺少法人类型等").mask(silent, "没有适用于它的路径")
+        reason = why.mask(unsaid, f"路径不明：缺少“{self.decided_by}”").mask(silent, "没有适用于它的路径")
         return scope.measured(why=reason, holds=holds).assign(applies=chosen)
 
     def standard(self) -> str:
@@ -59,11 +68,24 @@ class Routing(Rule):
 
     def formula(self) -> str:
         """Looking the route up, then checking it."""
-        return "按法人类型查路径，再逐项核对"
+        return f"按{self.decided_by}查路径，再逐项核对" if any(route.when for route in self.routes) else "逐项核对"
 
     def unit_word(self) -> str:
         """What is counted are subjects."""
         return "项"
+
+    def held(self, finding: Finding, facts: Facts) -> Held:
+        """What is stated."""
+        return Held("所列", "statements", "statements")
+
+    def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
+        """What decides the route, and what is stated of everything that a route asks for."""
+        terms = [term for route in self.routes for term in route.terms]
+        decides = dict.fromkeys(column for route in self.routes for column in route.when)
+        told = tuple(
+            stated_input(finding, facts, level=self.level, column=column, zh=self.decided_by) for column in decides
+        )
+        return (*told, *terms_inputs(terms, finding, facts=facts, level=self.level))
 
     def _is_for(self, route: Route, facts: Facts, index: pd.Index) -> pd.Series:
         """Whether a route is for each subject (boolean, NA where what decides is missing)."""

@@ -1,7 +1,8 @@
 """What each unit must have reached by each date of a table (分年度指标)."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from planning.policy.exact import Whole
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
+from planning.policy.printed_table import PrintedTable
 from planning.policy.rules.base import Rule
 from planning.policy.site_filter import SiteFilter
 from planning.policy.tally import Counted, tally
@@ -28,6 +30,7 @@ class Schedule(Rule):
     """
     A dated table, with one finding for each unit and date; `totals` are the printed column sums, checked on reading.
 
+    Where other rules read the same table, `printed` names it and `columns` its columns, one for each date.
     A unit of the table that the city does not have is told as one nobody can judge; it is not left out.
     """
 
@@ -39,6 +42,19 @@ class Schedule(Rule):
     counts: Counted = Counted.PLACES
 
     per_count: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_printed_table(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping) or "printed" not in data:
+            return data
+        table, columns = PrintedTable.model_validate(data["printed"]), tuple(data.get("columns", ()))
+        table.require_columns(columns)
+        if table.totals is None:
+            raise ValueError("the table prints no total; add its row with total = true")
+        rows = [{"area_id": row.id, "name": row.name, "values": table.numbers_of(row, columns)} for row in table.units]
+        rest = {key: value for key, value in data.items() if key not in ("printed", "columns")}
+        return rest | {"rows": rows, "totals": table.numbers_of(table.totals, columns)}
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
@@ -57,6 +73,10 @@ class Schedule(Rule):
             (row.area_id, row.name, *pair) for row in self.rows for pair in zip(self.dates, row.values, strict=True)
         ]
         return pd.DataFrame(cells, columns=["area_id", "name", "deadline", "required"]).astype({"required": "Int64"})
+
+    def reads(self) -> tuple[str, ...]:
+        """What is counted."""
+        return (self.counts.zh[1:], *self.sites.needs())
 
     def measure(self, facts: Facts) -> pd.DataFrame:
         """What each unit of the table has, beside each of its numbers."""

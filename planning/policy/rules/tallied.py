@@ -55,7 +55,11 @@ class Tallied(Rule):
         value, least, most = measured["value"], measured["at_least"], measured["at_most"]
         inside = ((value >= self.at_least) & (value <= self.at_most)).astype("boolean")
         outside = ((least > self.at_most) | (most < self.at_least)).fillna(False).astype(bool)
-        return measured.assign(holds=inside.mask(value.isna() & outside, False))
+        holds = inside.mask(value.isna() & outside, False)
+        over = (least > self.at_most).fillna(False).astype(bool)
+        said = f"多于{self.at_most:,}{self.unit_word()[:1]}"
+        reason = measured["reason"].mask(over & (measured["reason"] == ""), said)
+        return measured.assign(holds=holds, reason=reason)
 
     def range_words(self) -> str:
         """The number that is asked for, in Chinese."""

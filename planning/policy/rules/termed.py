@@ -10,8 +10,9 @@ from planning.policy.finding import Finding
 from planning.policy.parameters import Parameters
 from planning.policy.rules.base import Rule
 from planning.policy.rules.held import Held
+from planning.policy.rules.stated import terms_inputs
 from planning.policy.rules.terms import Term, all_terms
-from planning.trace import Input, unit_key
+from planning.trace import Input
 
 
 class Termed(Rule):
@@ -56,22 +57,8 @@ class Termed(Rule):
 
     def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """What is stated of the subject, attribute by attribute."""
-        return tuple(self._input(term, finding, facts) for term in self.terms)
+        return terms_inputs(self.terms, finding, facts=facts, level=self.level)
 
     def held(self, finding: Finding, facts: Facts) -> Held:
         """What is stated."""
         return Held("所列", "statements", "statements")
-
-    def _input(self, term: Term, finding: Finding, facts: Facts) -> Input:
-        told = facts.attribute(self.level, term.column)
-        value = told.get(finding.area_id, pd.NA)
-        on = facts.last_stated(self.level, term.column).get(finding.area_id, pd.NA)
-        return Input(
-            name=term.zh,
-            value="—" if pd.isna(value) else str(value),
-            unit=term.unit,
-            table="statements",
-            key=unit_key(self.level, finding.area_id) + f";attribute={term.column}",
-            source=facts.source_of(self.level, term.column, unit=finding.area_id),
-            on=facts.on if pd.isna(on) else on,
-        )

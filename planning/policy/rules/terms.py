@@ -21,6 +21,7 @@ class Term(BaseModel):
     `is_true` asks for yes or no, `one_of` for a word, `starts_with` for a code that begins so, `at_least` and `at_most`
     for a number (both included; together they are a range), `by` for a day not after it. A number that the document
     leaves to the place is named by `at_least_parameter` or `at_most_parameter` and comes from the profile.
+    `says` is the term in Chinese where the words that are stated are codes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,6 +29,7 @@ class Term(BaseModel):
     column: str
     zh: str
     unit: str = ""
+    says: str = ""
     is_true: bool | None = None
     one_of: tuple[str, ...] = ()
     starts_with: tuple[str, ...] = ()
@@ -98,6 +100,8 @@ class Term(BaseModel):
 
     def words(self) -> str:
         """The term in Chinese."""
+        if self.says:
+            return self.says
         if self.is_true is not None:
             return self.zh if self.is_true else f"没有{self.zh}"
         if self.one_of or self.starts_with:

@@ -35,17 +35,23 @@ class UnitShare(Rule):
     sites: SiteFilter = SiteFilter()
     has: Has = Has.SITE
 
+    def reads(self) -> tuple[str, ...]:
+        """The units, and what makes one of them count."""
+        has = ("规划或开办的托位",) if self.has is Has.PROVIDED else ("托育点位", *self.sites.needs())
+        return (f"{self.units.zh}名单", *has)
+
     def measure(self, facts: Facts) -> pd.DataFrame:
         """Units in each scope, and how many of them have one."""
         scopes = facts.units_at(self.level)
         members = self._members(facts)
-        listed = members.groupby("scope").agg(
-            number=("counts", "size"),
-            unsure=("counts", lambda flags: flags.isna().sum()),
-            units=("counts", "sum"),
-            having=("having", "sum"),
-            unknown=("having", lambda flags: flags.isna().sum()),
-        )
+        figures = {
+            "number": 1,
+            "unsure": members["counts"].isna(),
+            "units": members["counts"].fillna(False),
+            "having": members["having"].fillna(False),
+            "unknown": members["having"].isna(),
+        }
+        listed = pd.DataFrame(figures, index=members.index).astype("int64").groupby(members["scope"]).sum()
         listed = listed.reindex(scopes.index).astype("Int64")
         stated = self._stated(scopes)
         known = listed["number"].notna()
@@ -127,8 +133,10 @@ class UnitShare(Rule):
 
     def _reasons(self, members: pd.DataFrame, listed: pd.DataFrame, unlisted: pd.Series) -> pd.Series:
         """By scope: how many of its units are not listed, how many nobody can tell, and the first cause."""
-        untold = members[members["having"].isna() | members["counts"].isna()].groupby("scope")["why"]
-        why = untold.agg(["size", "first"]).reindex(listed.index)
+        untold = members[members["having"].isna() | members["counts"].isna()]
+        if untold.empty and not (unlisted > 0).any():
+            return pd.Series("", index=listed.index, dtype="str")
+        why = untold.groupby("scope")["why"].agg(["size", "first"]).reindex(listed.index)
         untold_words = (
             why["size"].astype("Int64").astype("str")
             + f"个{self._unit_words()}情况不明（"

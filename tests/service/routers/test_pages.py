@@ -1,3 +1,4 @@
+import html
 import json
 import re
 from collections.abc import Callable
@@ -38,14 +39,15 @@ def test_the_planners_page_brings_its_cities_and_keeps_its_own_query(client: Tes
     assert (city["id"], city["date"], city["profile"]) == ("tiny-city", "2025-12-31", "demo-city")
 
 
-@pytest.mark.parametrize("path", ["/", "/planner", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/planner", "/docs", "/targets"])
 def test_a_page_holds_no_inline_script_or_style(client: TestClient, path: str) -> None:
     assert INLINE.findall(client.get(path, headers=HTML).text) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/planner", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/planner", "/docs", "/targets"])
 def test_what_a_page_refers_to_comes_from_this_service(client: TestClient, path: str) -> None:
-    sources = re.findall(r'(?:src|href)="([^"#]+)"', client.get(path, headers=HTML).text)
+    page = client.get(path, headers=HTML).text
+    sources = [html.unescape(source) for source in re.findall(r'(?:src|href)="([^"#]+)"', page)]
     assert sources
     vendored = [source for source in sources if "vendor/" in source]  # fetched by make, maybe not yet
     for source in set(sources) - set(vendored):
@@ -62,7 +64,7 @@ def test_a_name_that_is_html_is_shown_as_text(
     store = EmbeddedStore(tmp_path / "store.sqlite")
     store.save(city)
     client = client_of(Settings(store=store.path))
-    for path in ("/", "/planner"):
+    for path in ("/", "/planner", "/targets"):
         assert hostile not in client.get(path, headers=HTML).text
     assert client.get("/cities").json()["cities"][0]["name"] == hostile
 

@@ -1,4 +1,4 @@
-"""A number that several units are to have together, and one that may not be exceeded."""
+"""Whether a unit, or several together, have a fixed number, no fewer and, where the clause gives a range, no more."""
 
 from datetime import date
 
@@ -8,7 +8,10 @@ from pydantic import ValidationError
 from planning.policy.examples.world import small_city
 from planning.policy.reading import load_profile
 from planning.policy.rules.min_per_unit import MinPerUnit
+from tests.planning.policy.rules.laws import judged
 
+PILOTS = load_profile("shanxi-2020").rule("SX-21")
+DUE = date(2020, 12, 31)
 EZHOU = load_profile("ezhou-2021-draft")
 ON = date(2021, 6, 30)
 
@@ -56,9 +59,14 @@ def test_a_stated_figure_cannot_be_added_up_over_units() -> None:
         MinPerUnit.model_validate(_in_all(1).model_dump() | {"figure": "pilots", "figure_zh": "试点数"})
 
 
-def test_more_than_is_allowed_is_not_called_a_surplus() -> None:
-    rule = EZHOU.rule("EZ-23")
-    facts = small_city(on=ON, units=[{"level": "district", "id": "A", "name": "甲区", "pilot_modes": 3}])
-    says = rule.step(rule.evaluate(facts).iloc[0], facts).says
+@pytest.mark.parametrize(("pilots", "outcome"), [(0, "not_met"), (1, "met"), (2, "met"), (3, "not_met")])
+def test_both_ends_of_a_range_are_within_it(pilots: int, outcome: str) -> None:
+    assert judged(PILOTS, [{"level": "city", "id": "C", "public_pilots": pilots}], on=DUE) == {"C": outcome}
+
+
+def test_more_than_the_range_is_told_as_too_many_and_never_as_a_surplus() -> None:
+    facts = small_city(on=DUE, units=[{"level": "city", "id": "C", "name": "某市", "public_pilots": 3}])
+    says = PILOTS.step(PILOTS.evaluate(facts).iloc[0], facts).says
+    assert "现有 3 个，未达标" in says
+    assert "（多于2个）" in says
     assert "富余" not in says
-    assert "未达标" in says
