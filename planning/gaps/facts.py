@@ -13,9 +13,9 @@ from planning.policy.subjects import Subject
 _OF_AREA = ["name", "kind", "parent_id", "district_id", "communities", "drawn"]
 _OF_PEOPLE = ["residents", "residents_on", "residents_source", "children_under_3"]
 _OF_HOME = [
-    *("name", "era", "status", "central", "central_share", "planned_places", "provided", "under_plan"),
-    *("parent_id", "district_id", "development_id", "adjoining_id", "land_sold_on"),
-]
+    "name", "era", "status", "central", "central_share", "development_id", "adjoining_id", "land_sold_on",
+    "planned_places", "provided", "under_plan", "parent_id", "district_id",
+]  # fmt: skip
 
 
 def facts_of(ground: Ground) -> Facts:

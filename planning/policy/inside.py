@@ -1,5 +1,6 @@
 """How much of a unit lies in the central urban area (中心城区占比), and whether it counts as inside."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,7 @@ import pandas as pd
 
 from planning.model.codes import Code
 from planning.numerals import percent
-from planning.policy.attributes import flags, numbers, wholes
+from planning.policy.attributes import flags, wholes
 
 
 class CentralBy(Code):
@@ -34,12 +35,10 @@ def lies_inside(units: pd.DataFrame, *, by: CentralBy, sliver: Decimal) -> pd.Se
     sliver
         A share of the land, inside or outside, that is below this is none.
     """
-    land, people = _land(units, sliver=sliver), _people(units, sliver=sliver)
+    known = _share(units, sliver=sliver)
     threshold = Fraction(1, 2) if by is CentralBy.MAJORITY else Fraction(0)
-    known = people.where(people.notna(), land)
-    told = [pd.NA if pd.isna(share) else share > threshold for share in known]
-    stated = flags(_column(units, "central"))
-    return pd.Series(told, index=units.index, dtype="boolean").fillna(stated)
+    told = _once(known, lambda share: share > threshold).astype("boolean")
+    return told.fillna(flags(_column(units, "central")))
 
 
 def people_inside(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
@@ -49,57 +48,70 @@ def people_inside(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
     What is derived by land is rounded to a whole person, a half upwards.
     """
     residents = _column(units, "residents").astype("Int64")
-    land, people = _land(units, sliver=sliver), _people(units, sliver=sliver)
-    known = people.where(people.notna(), land)
-    stated = flags(_column(units, "central"))
-    known = known.where(known.notna(), stated.map({True: Fraction(1), False: Fraction(0)}).astype("object"))
-    inside = [
-        pd.NA if pd.isna(count) or pd.isna(share) else int(int(count) * share + Fraction(1, 2))
-        for count, share in zip(residents, known, strict=True)
-    ]
-    return pd.Series(inside, index=units.index, dtype="Int64")
+    known = _share(units, sliver=sliver)
+    stated = flags(_column(units, "central")).astype("object")
+    known = known.where(known.notna(), _once(stated, Fraction))
+    # Nobody and everybody need no arithmetic; few areas are cut.
+    inside = residents.where((known == 1).fillna(False).astype(bool)).mask((known == 0).fillna(False).astype(bool), 0)
+    cut = inside.isna() & residents.notna() & known.notna()
+    parts = [int(int(count) * share + Fraction(1, 2)) for count, share in zip(residents[cut], known[cut], strict=True)]
+    derived = pd.Series(parts, index=units.index[cut], dtype="Int64").reindex(units.index)
+    return inside.fillna(derived).mask(residents.isna())
 
 
 def astride_words(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
     """How much of a unit that the boundary cuts lies inside, of its land and people, in Chinese; empty elsewhere."""
-    land, people = _land(units, sliver=sliver), _people(units, sliver=sliver)
-    said = []
-    for of_land, of_people in zip(land, people, strict=True):
-        cut = any(pd.notna(share) and 0 < share < 1 for share in (of_land, of_people))
-        parts = [
-            f"{name}{percent(float(share))}"
-            for name, share in (("用地", of_land), ("人口", of_people))
-            if pd.notna(share)
-        ]
-        said.append(f"跨中心城区边界：{'、'.join(parts)}在内" if cut else "")
-    return pd.Series(said, index=units.index, dtype="str")
+    land = _land(units, sliver=sliver)
+    people = _people(units, land)
+    cut = _partly(land) | _partly(people)
+    said = pd.Series("", index=units.index, dtype="str")
+    for area in units.index[cut]:
+        shares = (("用地", land[area]), ("人口", people[area]))
+        parts = [f"{name}{percent(float(share))}" for name, share in shares if pd.notna(share)]
+        said[area] = f"跨中心城区边界：{'、'.join(parts)}在内"
+    return said
+
+
+def _share(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
+    """The share that decides (object: Fraction): of the people inside where they are known, else of the land."""
+    land = _land(units, sliver=sliver)
+    people = _people(units, land)
+    return people.where(people.notna(), land)
 
 
 def _land(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
     """The share of the land inside (object: Fraction), without slivers; NA where nobody measured it."""
-    # Text has the digits that were measured; a binary float would carry its own error into the product.
-    texts = pd.Series([pd.NA if pd.isna(item) else str(item) for item in _column(units, "central_share")], units.index)
     least = Fraction(sliver)
-    shares: list[Any] = [pd.NA if pd.isna(share) else Fraction(share) for share in numbers(texts)]
-    bare = [
-        share if pd.isna(share) else Fraction(0) if share < least else Fraction(1) if 1 - share < least else share
-        for share in shares
-    ]
-    return pd.Series(bare, index=units.index, dtype="object")
+
+    def bare(value: Any) -> Any:
+        # The text has the digits that were measured; a binary float would carry its own error into the product.
+        share = Fraction(str(value))
+        return Fraction(0) if share < least else Fraction(1) if 1 - share < least else share
+
+    return _once(_column(units, "central_share").astype("object"), bare)
 
 
-def _people(units: pd.DataFrame, *, sliver: Decimal) -> pd.Series:
+def _people(units: pd.DataFrame, land: pd.Series) -> pd.Series:
     """The share of the people inside (object: Fraction); where the land inside is a sliver, or all but one, its own."""
-    residents = _column(units, "residents").astype("Int64")
-    inside = wholes(_column(units, "central_residents"))
-    land = _land(units, sliver=sliver)
-    shares = [
-        pd.NA if pd.isna(part) or pd.isna(every) or every == 0 else Fraction(int(part), int(every))
-        for part, every in zip(inside, residents, strict=True)
-    ]
-    told = pd.Series(shares, index=units.index, dtype="object")
-    uncut = pd.Series([pd.notna(share) and share in (0, 1) for share in land], index=units.index, dtype=bool)
-    return told.mask(uncut & told.notna(), land)
+    told = pd.Series(pd.NA, index=units.index, dtype="object")
+    if "central_residents" not in units:
+        return told
+    residents, inside = units["residents"].astype("Int64"), wholes(units["central_residents"])
+    known = inside.notna() & (residents > 0).fillna(False).astype(bool)
+    told[known] = [Fraction(int(part), int(every)) for part, every in zip(inside[known], residents[known], strict=True)]
+    return told.mask(known & land.notna() & ~_partly(land), land)
+
+
+def _partly(shares: pd.Series) -> pd.Series:
+    """Whether each share is known and neither nothing nor everything (bool)."""
+    return _once(shares, lambda share: 0 < share < 1).fillna(False).astype(bool)
+
+
+def _once(values: pd.Series, reads: Callable[[Any], Any]) -> pd.Series:
+    """Each value read (object), NA where it is missing; values that repeat, as most do, are read once."""
+    known = {value: reads(value) for value in values.dropna().unique()}
+    found = values.map(known).astype("object")
+    return found.where(found.notna(), pd.NA)
 
 
 def _column(units: pd.DataFrame, name: str) -> pd.Series:

@@ -71,6 +71,7 @@ class UnitFilter(BaseModel):
 
     def columns(self) -> tuple[str, ...]:
         """The attributes that are asked for beyond the columns that units always have."""
+        # Whether a district belongs to the central urban area is for the city to say; of smaller units it is measured.
         central = () if self.central is None else ("central", "central_share", "central_residents")
         return (*central, *self.grouped_by, *(item.column for item in self.attributes))
 

@@ -1,5 +1,6 @@
 """How many places a population is owed under a density rule (千人口托位数)."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
@@ -8,6 +9,7 @@ from pydantic import model_validator
 
 from planning.numerals import whole
 from planning.policy.attributes import wholes
+from planning.policy.developments import development_of
 from planning.policy.exact import Exact, least_wholes
 from planning.policy.facts import Facts
 from planning.policy.finding import Finding
@@ -34,9 +36,9 @@ class Density(Rule):
     Where the document asks for places that fit the population and gives no ratio, `parameter` names the number that the
     place supplies; without it nothing but the lack of any place at all can be told.
 
-    `sites` chooses among the sites whose places count. `people` is an attribute, called `people_zh`, that holds another
-    number of people than the residents. `nearby_surplus` is the attribute of the places that the neighbourhood has to
-    spare: they are told, and with `surplus_counts` they count.
+    `sites` says whose places count, where not all do. `people` is the attribute that counts the people, called
+    `people_zh`; `residents` unless a reading takes others. `nearby_surplus` is the attribute of the places that the
+    neighbourhood has to spare: they are told, and with `surplus_counts` they count.
     """
 
     type: Literal["density"] = "density"
@@ -45,15 +47,13 @@ class Density(Rule):
     parameter: str = ""
     tells_unfiltered: bool = False
     sites: SiteFilter = SiteFilter()
-    people: str = ""
-    people_zh: str = ""
+    people: str = "residents"
+    people_zh: str = "常住人口"
     nearby_surplus: str = ""
     surplus_counts: bool = False
 
     @model_validator(mode="after")
     def _has_a_ratio(self) -> Self:
-        if bool(self.people) != bool(self.people_zh):
-            raise ValueError("people and people_zh come together")
         if self.surplus_counts and not self.nearby_surplus:
             raise ValueError("surplus_counts needs nearby_surplus, the attribute that holds it")
         if self.places_per_1000 is None and not self.parameter:
@@ -74,7 +74,8 @@ class Density(Rule):
     def reads(self) -> tuple[str, ...]:
         """People, and the places that are there."""
         places = "规划或开办的托位" if self.level is Subject.RESIDENTIAL_AREA else "托位数"
-        return (self.people_zh or "人口", places, *self.sites.needs())
+        people = "人口" if self.people == "residents" else self.people_zh
+        return (people, places, *self.sites.needs(), *(("附近富余托位",) if self.surplus_counts else ()))
 
     def measure(self, facts: Facts) -> pd.DataFrame:
         """People of each unit, and its places."""
@@ -82,7 +83,7 @@ class Density(Rule):
         people = self._people(facts, scope)
         places = self._places(facts, scope.units)
         unknown = scope.applies.fillna(False).astype(bool) & people.isna()
-        reason = scope.why.mask(unknown, f"{self.people_zh or '人口'}不明")
+        reason = scope.why.mask(unknown, f"{'人口' if self.people == 'residents' else self.people_zh}不明")
         reason = reason.where(reason != "", places.why)
         if self.tells_unfiltered:
             reason = self._with_unfiltered(reason, scope.units, within=scope.applies)
@@ -116,7 +117,7 @@ class Density(Rule):
         told = scope.told(reason)
         cut = scope.aside != ""
         if cut.any() and self.places_per_1000 is not None:
-            told = told.where(~cut, told + self._other_parts(facts))
+            told = told.where(~cut, told + self._other_parts(facts, scope, cut=cut))
         if not self.nearby_surplus:
             return told
         spare = wholes(facts.attribute(self.level, self.nearby_surplus)).where(scope.applies.fillna(False))
@@ -124,21 +125,26 @@ class Density(Rule):
         some = (spare > 0).fillna(False).astype(bool)
         return told.where(~some, told.where(told == "", told + "；") + words)
 
-    def _other_parts(self, facts: Facts) -> pd.Series:
+    def _other_parts(self, facts: Facts, scope: Scope, *, cut: pd.Series) -> pd.Series:
         """What the ratio gives each unit that the boundary cuts as a whole, and for the part inside alone."""
+        way = grouping(self.filter)
+        key = development_of(scope.units, way.grouped_by if way else ())
+        near = facts.units_at(self.level)[key.isin(key[cut])]
+        facts = replace(facts, units={**facts.units, self.level: near})
         said: dict[CentralBy, pd.Series] = {}
         for by in (CentralBy.WHOLE, CentralBy.INSIDE):
             filters = tuple(way.model_copy(update={"central_by": by}) for way in self.filter)
             scope = Scope.of(facts, self.level, filters=filters)
             owed = self.requirement(scope.units["residents"].astype("Int64")).astype("str") + "个托位"
             said[by] = owed.mask(~scope.applies.fillna(True).astype(bool), "不适用").mask(scope.applies.isna(), "不明")
-        return "（整体计入：" + said[CentralBy.WHOLE] + "；只计区内部分：" + said[CentralBy.INSIDE] + "）"
+        words = "（整体计入：" + said[CentralBy.WHOLE] + "；只计区内部分：" + said[CentralBy.INSIDE] + "）"
+        return words.reindex(scope.index).fillna("")
 
     def _people(self, facts: Facts, scope: Scope) -> pd.Series:
-        """The residents of each unit (Int64), or the other number of people that is asked for."""
-        if self.people:
-            return wholes(facts.attribute(self.level, self.people))
-        return scope.units["residents"].astype("Int64")
+        """The people of each unit (Int64); of one that the boundary cuts, those that count."""
+        if self.people == "residents":
+            return scope.units["residents"].astype("Int64")
+        return wholes(facts.attribute(self.level, self.people))
 
     def _without_ratio(self, measured: pd.DataFrame) -> pd.DataFrame:
         """Whatever the ratio, some place is owed where people live: none at all is not enough, some may be."""
@@ -214,7 +220,7 @@ class Density(Rule):
         origin = "residential_areas" if planned else "residents"
         on = self._cell(facts, finding.area_id, "residents_on")
         return Input(
-            name="人口" if planned else "常住人口",
+            name="人口" if planned else self.people_zh,
             value="—" if finding.denominator is None else str(finding.denominator),
             unit="人",
             table="residential_areas" if planned else "population",

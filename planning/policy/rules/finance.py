@@ -22,8 +22,8 @@ class Finance(Rule):
     """
     Either `yuan_each` for every one of `per`, paid as `paid`, or the `terms` of a price, tax or support.
 
-    `per` and `paid` are attributes of the subject: places in use or capacity, and the yuan that were paid. With
-    `yearly` both are stated within the year of the day: what was paid in another year does not answer for this one.
+    `per` and `paid` are attributes of the subject: places in use or capacity, and the yuan that were paid for them.
+    With `yearly` both are stated within the year of the day: what was paid in another year does not answer for it.
     Where there is nothing to pay for (0 of `per`) the rule has no subject.
     """
 
@@ -86,6 +86,11 @@ class Finance(Rule):
         """What was paid."""
         return Held("所列" if self.terms else self.paid_zh, "statements", "statements")
 
+    def _stated(self, facts: Facts, name: str) -> pd.Series:
+        if self.yearly:
+            return facts.of_year(self.level, name, year=facts.on.year)
+        return facts.attribute(self.level, name)
+
     def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """What is paid for and what was paid, or what is stated for each term."""
         if self.terms:
@@ -94,11 +99,6 @@ class Finance(Rule):
             stated_input(finding, facts, level=self.level, column=self.per, zh=self.per_zh),
             stated_input(finding, facts, level=self.level, column=self.paid, zh=self.paid_zh, unit="元"),
         )
-
-    def _stated(self, facts: Facts, name: str) -> pd.Series:
-        if self.yearly:
-            return facts.of_year(self.level, name, year=facts.on.year)
-        return facts.attribute(self.level, name)
 
     def _owed(self, count: pd.Series) -> pd.Series:
         each = self.yuan_each or 0

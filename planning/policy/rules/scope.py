@@ -76,9 +76,11 @@ def _aside(filters: UnitFilters, units: pd.DataFrame) -> pd.Series:
     way = _central(filters)
     if way is None:
         return pd.Series("", index=units.index, dtype="str")
+    said = astride_words(units, sliver=way.sliver)
+    if (said == "").all():
+        return said
     anywhere = tuple(item.model_copy(update={"central": None}) for item in filters)
     meant = applies(anywhere, units)["applies"].fillna(True).astype(bool)
-    said = astride_words(units, sliver=way.sliver)
     if way.central_by is CentralBy.INSIDE:
         people = people_inside(units, sliver=way.sliver).map("{:,}".format, na_action="ignore").astype("str")
         basis = pd.Series("（按用地比例推算）", index=units.index, dtype="str")

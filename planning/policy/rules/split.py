@@ -66,7 +66,7 @@ def split_words(measured: pd.DataFrame, units: pd.DataFrame, *, way: UnitFilter)
     several = counted & (key.map(key[counted].value_counts()) > 1).fillna(False).astype(bool)
     people = together(measured["denominator"].astype("Int64"), key, counts=meant)["at_least"]
     places = together(measured["value"].astype("Int64"), key, counts=meant)["at_most"]
-    names = key.map(pd.Series(units.index.astype("str"), units.index)[counted].groupby(key[counted]).agg("、".join))
+    names = key.map(pd.Series(units.index.astype("str"), units.index)[counted].groupby(key[counted]).agg(_listed))
     have = places.map("{:,}个".format, na_action="ignore").astype("object").fillna("不明")
     words = "同一开发项目的" + names.astype("str") + "合计" + people.map("{:,}".format).astype("str") + "人"
     words = words + "，已配托位合计" + have.astype("str")
@@ -75,6 +75,10 @@ def split_words(measured: pd.DataFrame, units: pd.DataFrame, *, way: UnitFilter)
         warning = "threshold_split：单独不足规模门槛" + ("，逐个判定不适用" if way.each_alone else "") + "；"
         words = words.where(~small, warning + words)
     return words.where(several, "")
+
+
+def _listed(names: "pd.Series[str]") -> str:
+    return "、".join(names[:5]) + (f"等{len(names)}处" if len(names) > 5 else "")
 
 
 def _members(units: pd.DataFrame, applies: pd.Series, way: UnitFilter) -> pd.Series:

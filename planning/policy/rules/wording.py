@@ -23,11 +23,7 @@ def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date
         why = finding.reason or unsaid
         return f"{opening}{owed}；{there}{verdict}{f'（{why}）' if why else ''}{overdue}。"
     aside = f"（{finding.reason}）" if finding.reason else ""
-    difference = finding.value - finding.required
-    # More than enough is no surplus where the rule sets an upper end as well.
-    too_many = difference >= 0 and _verdict(finding.outcome) == Outcome.NOT_MET.zh
-    balance = Outcome.NOT_MET.zh if too_many else _balance(difference, unit)
-    return f"{opening}{owed}；{there}{balance}{overdue}{aside}。"
+    return f"{opening}{owed}；{there}{_balance(finding.value - finding.required, unit)}{overdue}{aside}。"
 
 
 def bounds_words(at_least: pd.Series, at_most: pd.Series, *, unit: str) -> pd.Series:

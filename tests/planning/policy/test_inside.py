@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from planning.policy.inside import CentralBy, astride_words, lies_inside, people_inside
@@ -65,6 +65,7 @@ def test_people_inside_are_stated_or_follow_the_land_to_a_whole_person(facts: di
     assert people_inside(_one(**facts), sliver=ONE_PERCENT).item() == people
 
 
+@settings(max_examples=60, deadline=None)
 @given(some.integers(0, 100_000), some.fractions(0, 1, max_denominator=1000))
 def test_the_part_inside_and_the_part_outside_are_all_of_them(people: int, share: Any) -> None:
     land = Decimal(share.numerator) / Decimal(share.denominator)
