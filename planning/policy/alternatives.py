@@ -62,16 +62,15 @@ def findings_of(profile: Profile, rule: Rule, *, facts: Facts) -> pd.DataFrame:
     found = rule.evaluate(facts)
     for switch in profile.readings_of(rule.id):
         if switch.undecided and len(switch.options) > 1:
-            found = _undecided(found, profile, rule.id, switch=switch, facts=facts)
+            found = _undecided(found, profile, rule, switch=switch, facts=facts)
     return found
 
 
-def _undecided(found: pd.DataFrame, profile: Profile, rule_id: str, *, switch: Switch, facts: Facts) -> pd.DataFrame:
-    ways = [item for item in alternatives(profile, rule_id) if item.point is switch and item.rule is not None]
-    level = profile.rule(rule_id).level
+def _undecided(found: pd.DataFrame, profile: Profile, rule: Rule, *, switch: Switch, facts: Facts) -> pd.DataFrame:
+    ways = [item for item in alternatives(profile, rule.id) if item.point is switch and item.rule is not None]
     answers = pd.DataFrame(
         {
-            item.option.key: _answers(item.rule, level, index=found.index, facts=facts)
+            item.option.key: _answers(item.rule, rule.level, index=found.index, facts=facts)
             for item in ways
             if item.rule is not None
         }
