@@ -16,7 +16,7 @@ from service import errors, openapi, pages
 from service.answers import json_response
 from service.dependencies import Doors
 from service.head import HeadAsGet
-from service.routers import assessments, cities, gaps, health, layers, policy, profiles, targets
+from service.routers import allocation, assessments, cities, gaps, health, layers, policy, profiles, targets
 from service.routers import pages as page_routes
 from service.security import SecurityHeaders, security_headers
 from service.settings import Settings
@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gaps.router,
         targets.router,
         assessments.router,
+        allocation.router,
         layers.router,
         cities.router,
         profiles.router,

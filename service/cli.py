@@ -3,6 +3,7 @@
 import typer
 
 from service.commands import policy
+from service.commands.allocate import allocate
 from service.commands.assess import assess
 from service.commands.demo import demo
 from service.commands.gaps import gaps
@@ -35,6 +36,8 @@ _HELP = """
 
   tuoyu assess --kind yearly --output a.docx   年度评价报告
 
+  tuoyu allocate --by children --total 1000    把托位分到各区
+
 退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
 """
 
@@ -52,5 +55,6 @@ app.command()(gaps)
 app.command()(trace)
 app.command()(targets)
 app.command()(assess)
+app.command()(allocate)
 app.add_typer(policy.app, name="policy")
 app.command()(serve)
