@@ -5,6 +5,7 @@ import typer
 from service.commands import policy
 from service.commands.allocate import allocate
 from service.commands.assess import assess
+from service.commands.class_mix import class_mix
 from service.commands.demo import demo
 from service.commands.gaps import gaps
 from service.commands.load import load
@@ -38,6 +39,8 @@ _HELP = """
 
   tuoyu allocate --by children --total 1000    把托位分到各区
 
+  tuoyu class-mix --places 60                  要几个班、几名保育人员
+
 退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
 """
 
@@ -56,5 +59,6 @@ app.command()(trace)
 app.command()(targets)
 app.command()(assess)
 app.command()(allocate)
+app.command()(class_mix)
 app.add_typer(policy.app, name="policy")
 app.command()(serve)

@@ -81,6 +81,7 @@ def test_what_is_routed_is_described_and_nothing_else(client: TestClient) -> Non
         "/profiles/{profile_id}",
         "/targets",
         "/allocation",
+        "/class-mix",
         "/assessments/{kind}",
         "/policy",
         "/policy/{profile_id}/{rule_id}",
