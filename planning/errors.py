@@ -10,6 +10,7 @@ PlanningError
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity
     CoordinateError        a point or system that cannot be converted
     ApportionmentError     weights that a whole cannot be shared out by
+    ClassMixError          places that cannot be put into classes
     NoDatedTarget          a profile without a date, of which no final report can be made
 """
 
@@ -129,6 +130,10 @@ class CoordinateError(PlanningError):
 
 class ApportionmentError(PlanningError):
     """A whole cannot be shared out by the weights given, and why."""
+
+
+class ClassMixError(PlanningError):
+    """Places that cannot be put into classes, and why."""
 
 
 class NoDatedTarget(PlanningError):

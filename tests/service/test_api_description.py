@@ -80,6 +80,8 @@ def test_what_is_routed_is_described_and_nothing_else(client: TestClient) -> Non
         "/profiles",
         "/profiles/{profile_id}",
         "/targets",
+        "/allocation",
+        "/class-mix",
         "/assessments/{kind}",
         "/policy",
         "/policy/resolve",
