@@ -9,6 +9,7 @@ from service.commands.class_mix import class_mix
 from service.commands.demo import demo
 from service.commands.gaps import gaps
 from service.commands.load import load
+from service.commands.network import network
 from service.commands.serve import serve
 from service.commands.targets import targets
 from service.commands.terminal import PlainGroup
@@ -41,6 +42,8 @@ _HELP = """
 
   tuoyu class-mix --places 60                  要几个班、几名保育人员
 
+  tuoyu network                                各街（镇）的服务网络缺什么
+
 退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
 """
 
@@ -60,5 +63,6 @@ app.command()(targets)
 app.command()(assess)
 app.command()(allocate)
 app.command()(class_mix)
+app.command()(network)
 app.add_typer(policy.app, name="policy")
 app.command()(serve)

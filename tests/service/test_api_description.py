@@ -82,6 +82,7 @@ def test_what_is_routed_is_described_and_nothing_else(client: TestClient) -> Non
         "/targets",
         "/allocation",
         "/class-mix",
+        "/networks",
         "/assessments/{kind}",
         "/policy",
         "/policy/resolve",
