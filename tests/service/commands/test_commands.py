@@ -129,7 +129,7 @@ def test_profiles_are_listed_and_shown_with_their_clauses() -> None:
         (
             ["policy", "shwo"],
             2,
-            "没有这个命令：shwo；可选：new、check、test、diff、schema、list、show / no command 'shwo'; choose from: new, ",
+            "没有这个命令：shwo；可选：new、check、test、diff、schema、list、show / no command 'shwo'; choose from: ",
         ),
         (["gaps", "--on"], 2, "选项--on的写法有误 / "),
         (["gaps", "--limit", "0"], 2, "--limit：无法接受这个值 / --limit: "),
