@@ -5,9 +5,8 @@ from planning.policy.reading import list_profiles, load_profile
 
 _HEADING = "## Names of attributes"
 _OPENING = """
-What the rules of the product's profiles read of a unit or site, beside the columns above, under the name to write.
-Columns and statements of any other name are facts that no rule of these profiles asks for. Made by
-`scripts/write_policy_docs.py`.
+What the rules of the product's profiles read of a unit or site beside the columns above, under the name to write.
+A fact of any other name is one that no rule of these profiles asks for. Made by `scripts/write_policy_docs.py`.
 
 | name | in Chinese | stated of | rules |
 |---|---|---|---|

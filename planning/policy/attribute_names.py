@@ -15,7 +15,7 @@ from planning.policy.rules.sync import Pace, Sync
 
 @dataclass(frozen=True, slots=True)
 class AttributeName:
-    """An attribute: its name, what it is called in Chinese, the subjects it is stated of, and the rules reading it."""
+    """The name of an attribute, what it is called in Chinese, the subjects that have it, and the rules reading it."""
 
     column: str
     zh: str
@@ -56,7 +56,7 @@ def _own(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _paired(value: object) -> Iterator[tuple[str, str]]:
-    """Every name that a rule, or something in it, writes beside its Chinese: `column` and `zh`, `part`, `part_zh`."""
+    """Every name that a rule, or something in it, has beside its Chinese: `column` and `zh`, `part` and `part_zh`."""
     if isinstance(value, tuple | list):
         for item in value:
             yield from _paired(item)

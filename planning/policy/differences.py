@@ -61,7 +61,13 @@ def _entries(profile: Profile, part: Part) -> dict[str, Any]:
     if part is Part.PROFILE:
         return {"": {key: getattr(profile, key) for key in ("profile_id", "name", "name_en", "status", "note")}}
     if part is Part.SUPPLY:
-        return {"、".join(route.kinds): route for route in profile.supply.routes}
+        routes: dict[str, Any] = {}
+        for route in profile.supply.routes:
+            kinds = "、".join(route.kinds)
+            # Several routes may be of the same kinds.
+            again = sum(name.partition("#")[0] == kinds for name in routes)
+            routes[f"{kinds}#{again + 1}" if again else kinds] = route
+        return routes
     if part is Part.CLAUSE:
         return {clause.rule_id: clause for clause in profile.clauses}
     if part is Part.OTHER:

@@ -1,17 +1,13 @@
 """`tuoyu policy diff`: what two profiles say differently (对比政策方案), key by key and side by side."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from planning.policy.differences import differences
-from planning.policy.profile import Profile
-from planning.policy.reading import read_profile
-from planning.policy.shelf import Shelf
+from service.commands.policy_named import profile_named
 from service.commands.terminal import results
-from service.settings import Settings
 
 
 def compare(
@@ -23,8 +19,7 @@ def compare(
 
     例 / example:  tuoyu policy diff shanxi-2020 my-town.toml
     """
-    shelf = Shelf(Settings.from_environment().profiles)
-    found = differences(_profile(first, shelf), _profile(second, shelf))
+    found = differences(profile_named(first), profile_named(second))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("部分", "编号", "差异", "项目", f"A {first}", f"B {second}"):
         table.add_column(heading, overflow="fold")
@@ -34,9 +29,3 @@ def compare(
     if found:
         results().print(table)
     results().print(f"{len(found)}处不同 / {len(found)} differences", soft_wrap=True)
-
-
-def _profile(word: str, shelf: Shelf) -> Profile:
-    """The profile of a file where the word is one, else of an id."""
-    path = Path(word)
-    return read_profile(path) if path.suffix == ".toml" or path.is_file() else shelf.load(word)
