@@ -10,14 +10,13 @@ from pydantic import ValidationError
 
 from planning.errors import ProfileRefused
 from planning.policy.kinds import rule_kinds
-from planning.policy.lines import line_of
+from planning.policy.lines import Place, line_of
 from planning.policy.profile import Profile
 from planning.policy.reading import profile_of
 from planning.policy.remedies import in_chinese
 from planning.policy.soundness import Doubt, doubts_of
 from planning.policy.toml_text import NOT_WRITTEN, parse_toml, refusals
 
-_TABLE = re.compile(r"(?P<table>\w+)(?:\[(?P<number>\d+)\])?(?: (?P<id>.+?))?(?:\.(?P<path>.+))?$")
 _NAMED = re.compile(r"no (?:rule|document|clause|table) '(?P<id>[^']*)'|has no rule '(?P<lent>[^']*)'")
 
 
@@ -79,18 +78,19 @@ class _Checking:
 
     def _take(self, refused: ProfileRefused) -> bool:
         """Note a refusal and put its table aside; whether that could be done."""
-        match = _TABLE.match(refused.key)
-        if refused.file != self.path.name or match is None or refused.key == "adopt":
+        named = Place.of(refused.key)
+        if refused.file != self.path.name or named is None or refused.key == "adopt":
             self.found.append(refused)
             return self._without_lender(Path(refused.file).stem)
-        table = match["table"]
+        table = named.table
         items = self.left.get(table)
-        place = self._place(items, match) if isinstance(items, list) else None
+        place = self._place(items, named) if isinstance(items, list) else None
         raw = items[place] if isinstance(items, list) and place is not None else items
         number = self.places[table][place] if place is not None and table in self.places else 0
         if not self._follows(refused):
-            self.found += [self._numbered(item, table, number) for item in self._all(refused, match)]
-        return self._put_aside(table, place, raw, path=match["path"] or "")
+            self.found += [self._numbered(item, table, number) for item in self._all(refused, named)]
+        own = str(raw.get("id", "")) if isinstance(raw, Mapping) and table != "profile" else ""
+        return self._put_aside(table, place, raw, path=named.path(own))
 
     def _put_aside(self, table: str, place: int | None, raw: Any, *, path: str) -> bool:
         if table == "profile":
@@ -140,27 +140,27 @@ class _Checking:
         named = _NAMED.search(refused.remedy)
         return named is not None and (self.lender_aside or (named["id"] or named["lent"]) in self.aside)
 
-    def _all(self, refused: ProfileRefused, match: re.Match[str]) -> tuple[ProfileRefused, ...]:
+    def _all(self, refused: ProfileRefused, named: Place) -> tuple[ProfileRefused, ...]:
         """Every fault of the table of a refusal."""
         cause = refused.__cause__
-        if not isinstance(cause, ValidationError) or (match["table"] == "reading" and not match["number"]):
+        if not isinstance(cause, ValidationError) or (named.table == "reading" and named.number is None):
             return (refused,)
         first = ".".join(str(part) for part in cause.errors()[0]["loc"])
         where = refused.key.removesuffix(f".{first}") if first else refused.key
-        items = self.left.get(match["table"])
-        place = self._place(items, match) if isinstance(items, list) else None
+        items = self.left.get(named.table)
+        place = self._place(items, named) if isinstance(items, list) else None
         raw = items[place] if isinstance(items, list) and place is not None else {}
-        kind = rule_kinds().get(str(raw.get("type", ""))) if match["table"] == "rule" else None
+        kind = rule_kinds().get(str(raw.get("type", ""))) if named.table == "rule" else None
         known = tuple(kind.model_fields) if kind and ".source" not in where else ()
         told = refusals(cause, file=refused.file, where=where, known=known)
         return (refused, *(item for item in told if item.key != refused.key))
 
-    def _place(self, items: list[Any], match: re.Match[str]) -> int | None:
-        if match["number"]:
-            place = int(match["number"]) - 1
-            return place if place < len(items) else None
-        named = [place for place, raw in enumerate(items) if isinstance(raw, dict) and raw.get("id") == match["id"]]
-        return named[-1] if match["id"] and named else None
+    def _place(self, items: list[Any], named: Place) -> int | None:
+        """Where the entry that is meant stands; of an id that stands twice the later one."""
+        if named.number is not None:
+            return named.number - 1 if named.number <= len(items) else None
+        meant = [place for place, raw in enumerate(items) if named.is_of(str(raw.get("id", "")))]
+        return meant[-1] if meant else None
 
     def _numbered(self, refused: ProfileRefused, table: str, number: int) -> ProfileRefused:
         """The refusal with the number that its table has in the file."""

@@ -166,3 +166,17 @@ def test_a_missing_summary_and_a_number_nobody_gives_are_warnings(tmp_path: Path
     told = faults(tmp_path, HEAD + text)
     assert [fault.warning for fault in told] == [True, True]
     assert {"ratio" in fault.en for fault in told} == {True, False}
+
+
+def test_readings_whose_ids_have_dots_are_told_one_by_one(tmp_path: Path) -> None:
+    """Both name a rule that is not there; the point 7.1 hides neither 7.2 nor itself."""
+    reading = """
+[[reading]]
+id = "7.1"
+point = "…"
+rules = ["T-09"]
+chosen = "a"
+option = [{ key = "a", says = "…" }]
+"""
+    told = faults(tmp_path, HEAD + RULE + reading + reading.replace("7.1", "7.2"))
+    assert [(fault.line, fault.key) for fault in told] == [(25, "reading 7.1.rules"), (32, "reading 7.2.rules")]
