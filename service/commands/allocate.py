@@ -122,7 +122,8 @@ def _draw_comparison(console: Console, found: Comparison) -> None:
     for variant in found.variants:
         if not variant.split.determined:
             continue
-        table = _table(variant.label)
+        console.print(variant.label, style="bold", markup=False, soft_wrap=True)
+        table = _table("")
         for heading in ("单元", "分得", "印制", "相差"):
             table.add_column(heading, justify="left" if heading == "单元" else "right", no_wrap=True)
         rows = variant.table
@@ -134,4 +135,4 @@ def _draw_comparison(console: Console, found: Comparison) -> None:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    return Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
