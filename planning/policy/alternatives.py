@@ -11,7 +11,11 @@ from planning.policy.finding import Finding
 from planning.policy.outcome import Outcome
 from planning.policy.profile import Profile
 from planning.policy.rules.base import Rule
+from planning.policy.subjects import Subject
 from planning.policy.switches import Option, Switch
+
+# The answer of a reading under which units of another level are asked.
+_ELSEWHERE = "不以这一级为对象"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +62,36 @@ def findings_of(profile: Profile, rule: Rule, *, facts: Facts) -> pd.DataFrame:
     found = rule.evaluate(facts)
     for switch in profile.readings_of(rule.id):
         if switch.undecided and len(switch.options) > 1:
-            found = _undecided(found, profile, rule.id, switch=switch, facts=facts)
+            found = _undecided(found, profile, rule, switch=switch, facts=facts)
     return found
 
 
-def _undecided(found: pd.DataFrame, profile: Profile, rule_id: str, *, switch: Switch, facts: Facts) -> pd.DataFrame:
-    ways = [item for item in alternatives(profile, rule_id) if item.point is switch and item.rule is not None]
+def _undecided(found: pd.DataFrame, profile: Profile, rule: Rule, *, switch: Switch, facts: Facts) -> pd.DataFrame:
+    ways = [item for item in alternatives(profile, rule.id) if item.point is switch and item.rule is not None]
     answers = pd.DataFrame(
-        {item.option.key: _settled(item.rule.evaluate(facts)["outcome"]) for item in ways if item.rule is not None}
+        {
+            item.option.key: _answers(item.rule, rule.level, index=found.index, facts=facts)
+            for item in ways
+            if item.rule is not None
+        }
     )
     differ = answers.nunique(axis=1) > 1
     said = pd.Series("", index=answers.index, dtype="str")
     for item in ways:
-        words = answers[item.option.key].map(lambda code: Outcome.read(code).zh)
+        words = answers[item.option.key].map(lambda code: _ELSEWHERE if code == _ELSEWHERE else Outcome.read(code).zh)
         said = said + f"（{item.option.key}）{item.option.says}：" + words + "；"
     reason = found["reason"].where(found["reason"] == "", found["reason"] + "；")
     told = reason + f"“{switch.point}”读法不同结论不同，须裁定：" + said.str.removesuffix("；")
     return found.assign(
         outcome=found["outcome"].mask(differ, str(Outcome.NEEDS_DECISION)), reason=found["reason"].mask(differ, told)
     )
+
+
+def _answers(rule: Rule, level: Subject, *, index: pd.Index, facts: Facts) -> pd.Series:
+    """What a reading says of each finding's unit; one that asks units of another level says nothing of these."""
+    if rule.level is not level:
+        return pd.Series(_ELSEWHERE, index=index, dtype="str")
+    return _settled(rule.evaluate(facts)["outcome"])
 
 
 def _settled(outcomes: pd.Series) -> pd.Series:

@@ -69,8 +69,8 @@ class Switch(BaseModel):
         return next(option for option in self.options if option.key == self.chosen)
 
     def choosing(self, key: str) -> "Switch":
-        """The same point read in another way; raises pydantic.ValidationError where there is no such reading."""
-        return Switch.model_validate(self.model_dump() | {"chosen": key})
+        """The same point as somebody decided it; raises pydantic.ValidationError where there is no such reading."""
+        return Switch.model_validate(self.model_dump() | {"chosen": key, "undecided": False})
 
     def about(self, rules: frozenset[str]) -> "Switch":
         """The part of the switch that concerns `rules`."""

@@ -61,6 +61,8 @@ class Rule(BaseModel):
     supplied_by: tuple[Clause, ...] = ()
     note: str = ""
 
+    # Whether sites are counted, so that what contradicts itself at one of them matters.
+    counts_sites: ClassVar[bool] = False
     # Whether what is required depends on a count of something; then 0 of it means the rule has no subject.
     per_count: ClassVar[bool] = True
 
@@ -196,7 +198,7 @@ class Rule(BaseModel):
         unsaid = pd.Series(pd.NA, index=measured.index, dtype="Int64")
         measured = measured.assign(
             **{name: unsaid for name in ("denominator", "value") if name not in measured},
-            contradiction=told_of(facts, self.level, areas=measured["area_id"]),
+            contradiction=told_of(facts, self.level, areas=measured["area_id"], of_sites=self.counts_sites),
         )
         if "required" in measured:
             required = measured["required"]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 import pandas as pd
 from pydantic import model_validator
@@ -42,6 +42,7 @@ class Density(Rule):
     """
 
     type: Literal["density"] = "density"
+    counts_sites: ClassVar[bool] = True
     places_per_1000: Exact | None = None
     parameter: str = ""
     tells_unfiltered: bool = False
@@ -213,7 +214,7 @@ class Density(Rule):
         return tally(facts, self.level, sites=self.sites, counts=Counted.PLACES)
 
     def _residents_input(self, finding: Finding, facts: Facts) -> Input:
-        if self.people != "residents":
+        if self.people:
             return stated_input(finding, facts, level=self.level, column=self.people, zh=self.people_zh, unit="人")
         planned = self.level is Subject.RESIDENTIAL_AREA
         origin = "residential_areas" if planned else "residents"

@@ -1,5 +1,6 @@
 """Whether an existing area without childcare got it by the means and day that a clause names (已建成区补建)."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -36,6 +37,7 @@ class ExistingGap(Rule):
     parameter: str = ""
     places_per_1000: Exact | None = None
 
+    counts_sites: ClassVar[bool] = True
     per_count: ClassVar[bool] = False
 
     def reads(self) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ class ExistingGap(Rule):
     def measure(self, facts: Facts) -> pd.DataFrame:
         """1 for an area that has or obtained a facility, 0 for one that did not."""
         scope = self.scope(facts)
-        has, lacks = self._has(facts, scope.units)
+        has, lacks = self._had(facts, scope.units)
         obtained, said = self._obtained(facts, scope.index)
         holds = has | obtained
         # What nobody wrote down as obtained was not obtained yet: only the facility itself can be unknown.
@@ -91,6 +93,18 @@ class ExistingGap(Rule):
         asked = {"obtained_by": "补建方式", "obtained_on": "补建日期"}
         told = (stated_input(finding, facts, level=self.level, column=column, zh=zh) for column, zh in asked.items())
         return (*super().inputs(finding, facts), *told)
+
+    def _had(self, facts: Facts, units: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+        """As `_has`, of the sites that had opened by the deadline: what opened later came too late to close the gap."""
+        if self.deadline is None or facts.sites is None:
+            return self._has(facts, units)
+        late = [pd.NA if pd.isna(day) else day > self.deadline for day in facts.sites["opened_on"]]
+        told = pd.Series(late, index=facts.sites.index, dtype="boolean")
+        surely, why = self._has(replace(facts, sites=facts.sites[(~told).fillna(False).astype(bool)]), units)
+        maybe, _ = self._has(replace(facts, sites=facts.sites[~told.fillna(False).astype(bool)]), units)
+        differ = surely.fillna(False).astype(bool) != maybe.fillna(False).astype(bool)
+        both = surely.mask(surely.isna() | maybe.isna() | differ)
+        return both, why.mask(both.isna() & (why == ""), "点位未填开办日期")
 
     def _has(self, facts: Facts, units: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         """Whether each area has a facility, or enough places (boolean), and why that cannot be told."""

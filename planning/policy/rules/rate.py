@@ -1,7 +1,7 @@
 """Which rate of people, staff or institutions (比率) must be reached: a part of a whole, both counted or stated."""
 
 from fractions import Fraction
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 import pandas as pd
 from pydantic import model_validator
@@ -28,6 +28,7 @@ class Rate(Rule):
     """
 
     type: Literal["rate"] = "rate"
+    counts_sites: ClassVar[bool] = True
     share: Share
     part: str = ""
     part_zh: str = ""

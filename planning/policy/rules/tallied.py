@@ -31,6 +31,7 @@ class Tallied(Rule):
     figure_zh: str = ""
     in_all: bool = False
 
+    counts_sites: ClassVar[bool] = True
     per_count: ClassVar[bool] = False
 
     @model_validator(mode="after")

@@ -78,5 +78,19 @@ def test_without_a_ratio_of_the_place_only_the_lack_of_any_facility_can_be_told(
     assert [clause.clause for clause in GIVEN.clauses] == ["1", "本地"]
 
 
+def test_what_opened_after_the_deadline_came_too_late_and_an_untold_day_leaves_it_open() -> None:
+    units = [_area(f"R{n}", None, None) for n in range(1, 4)]
+    sites = [
+        {"id": "a", "within": ["R1"], "opened_on": DUE},
+        {"id": "b", "within": ["R2"], "opened_on": date(2025, 1, 1)},
+        {"id": "c", "within": ["R3"], "opened_on": "unknown"},
+    ]
+    assert judged(DATED, units, sites=sites) == {
+        "R1": "deadline_passed_met",
+        "R2": "deadline_passed_not_met",
+        "R3": "deadline_passed_unknown",
+    }
+
+
 def _area(area_id: str, means: str | None, on: date | None) -> dict[str, object]:
     return {"level": "residential-area", "id": area_id, "obtained_by": means, "obtained_on": on}

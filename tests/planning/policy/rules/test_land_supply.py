@@ -53,3 +53,35 @@ def test_an_attribute_is_shown_once_with_the_day_and_source_of_its_statement() -
         ("供地对象", "facility", "供地台账", date(2025, 5, 4)),
     ]
     assert "（可以）" in step.says
+
+
+def test_five_years_from_a_conversion_end_with_their_last_day_and_a_day_to_come_has_not_come() -> None:
+    rule = a_rule(
+        "land_supply",
+        level="parcel",
+        terms=[
+            {"column": "converted_on", "zh": "改用日期", "within_years": 5},
+            {"column": "scheme_approved_on", "zh": "批准日期", "has_come": True},
+        ],
+    )
+    units = [
+        _converted("p1", date(2021, 3, 31), approved=DAY),
+        _converted("p2", date(2021, 3, 30), approved=DAY),
+        _converted("p3", date(2026, 4, 1), approved=DAY),
+        _converted("p4", date(2025, 1, 1), approved=date(2026, 4, 1)),
+        _converted("p5", None, approved=DAY),
+        _converted("p6", date(2025, 1, 1), approved=None),
+    ]
+    assert judged(rule, units) == {
+        "p1": "met",
+        "p2": "not_met",
+        "p3": "not_met",
+        "p4": "not_met",
+        "p5": "undetermined",
+        "p6": "undetermined",
+    }
+    assert rule.standard() == "自改用日期起不超过5年、批准日期已到"
+
+
+def _converted(parcel: str, on: date | None, *, approved: date | None) -> dict[str, object]:
+    return {"level": "parcel", "id": parcel, "converted_on": on, "scheme_approved_on": approved}
