@@ -214,7 +214,7 @@ class Density(Rule):
         return tally(facts, self.level, sites=self.sites, counts=Counted.PLACES)
 
     def _residents_input(self, finding: Finding, facts: Facts) -> Input:
-        if self.people:
+        if self.people != "residents":
             return stated_input(finding, facts, level=self.level, column=self.people, zh=self.people_zh, unit="人")
         planned = self.level is Subject.RESIDENTIAL_AREA
         origin = "residential_areas" if planned else "residents"
