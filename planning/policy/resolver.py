@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from planning.policy.finding import Finding
 from planning.policy.outcome import Modality
 from planning.policy.profile import Profile
 from planning.policy.rules.base import Rule
+from planning.policy.rules.unit_share import UnitShare
 from planning.policy.subjects import Governs, Subject
 
 
@@ -121,8 +123,7 @@ def _alone(profile: Profile, rule: Rule, *, facts: Facts, unit: str) -> Standing
         return replace(standing, verdict=Verdict.LOST, why=f"自{rule.in_force_from}起施行，{of_day}（{day}）尚未施行。")
     if rule.in_force_until is not None and day > rule.in_force_until:
         return replace(standing, verdict=Verdict.LOST, why=f"施行至{rule.in_force_until}，{of_day}（{day}）已失效。")
-    scope = rule.scope(facts)
-    applies, why = scope.applies.get(unit, pd.NA), str(scope.why.get(unit, ""))
+    applies, why = _lets_in(rule, facts, unit)
     if pd.isna(applies):
         return replace(standing, verdict=Verdict.OPEN, why=f"{why}。")
     if not applies:
@@ -133,11 +134,22 @@ def _alone(profile: Profile, rule: Rule, *, facts: Facts, unit: str) -> Standing
     return replace(standing, why=f"{of_day}（{day}）在施行期内，且属于其对象。")
 
 
+def _lets_in(rule: Rule, facts: Facts, unit: str) -> tuple[Any, str]:
+    """Whether the filter lets the unit in, and why not; that of a share speaks of the units it counts, not of this."""
+    if isinstance(rule, UnitShare):
+        return True, ""
+    scope = rule.scope(facts)
+    return scope.applies.get(unit, pd.NA), str(scope.why.get(unit, ""))
+
+
 def _governing_day(rule: Rule, facts: Facts, unit: str) -> tuple[date | None, bool]:
     """The day that decides whether a rule is in force, and whether it is unknown."""
     if rule.governed_by is Governs.DAY:
         return facts.on, False
     sold = days(facts.attribute(rule.level, "land_sold_on")).get(unit, pd.NA)
+    if pd.isna(sold) and rule.level is Subject.PHASE:
+        area = facts.units_at(rule.level)["parent_id"].get(unit, pd.NA)
+        sold = days(facts.attribute(Subject.RESIDENTIAL_AREA, "land_sold_on")).get(area, pd.NA)
     return (None, True) if pd.isna(sold) else (sold, False)
 
 
@@ -211,6 +223,11 @@ def _without_fallbacks(group: list[Standing]) -> list[Standing]:
         nearer = [
             other for other in group if other.verdict is Verdict.BINDS and other is not item and _is_nearer(other, item)
         ]
+        unsure = [other for other in group if other.verdict is Verdict.OPEN and _is_nearer(other, item)]
+        if item.verdict is Verdict.BINDS and item.rule.fallback and unsure and not nearer:
+            return replace(
+                item, verdict=Verdict.OPEN, why=f"{unsure[0].rule.id}是否适用不明，因此无法判断是否由它代替。"
+            )
         if item.verdict is not Verdict.BINDS or not item.rule.fallback or not nearer:
             return item
         why = (

@@ -192,3 +192,12 @@ def test_a_rule_that_the_city_adopted_is_still_the_provinces(shelf: Shelf) -> No
     shelf.write("land", rule("land", "P"), tier="province")
     shelf.write("town", '[[adopt]]\nprofile = "land"\nrules = ["P"]\n', more='stacks_on = ["land"]')
     assert weigh(shelf.stack("town"))["P"].profile.tier == "province"
+
+
+def test_a_fallback_is_open_where_the_nearer_rule_is(shelf: Shelf) -> None:
+    shelf.write("nation", rule("nation", "N", more="fallback = true"), tier="nation")
+    big = rule("town", "T").replace('{ era = "new" }', '{ era = "new", min_residents = 8000 }')
+    shelf.write("town", big, more='stacks_on = ["nation"]')
+    found = weigh(shelf.stack("town"), residents="unknown")
+    assert {item.verdict for item in found.values()} == {"open"}
+    assert "T是否适用不明" in found["N"].why
