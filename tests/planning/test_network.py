@@ -126,9 +126,8 @@ def test_the_clauses_are_cited(network: Network) -> None:
     assert [cite.partition(" ")[2] for cite in network.cites] == [
         "穗府办〔2024〕3号 三（一）1「1+11+N」",
         "穗府办〔2024〕3号 三（一）3「一街(镇)一普惠」",
+        "穗府办〔2024〕3号 二「建设1个市级托育综合服务中心、11个区级托育综合服务中心(每区至少1个)」",
     ]
-    cites = Network.of(Study.of(a_town(), load_profile("guangzhou-2023-2025"))).cites
-    assert any("11个区级托育综合服务中心" in cite for cite in cites)
 
 
 def test_tables_are_written_in_chinese(network: Network) -> None:

@@ -143,7 +143,8 @@ def test_left_alone_a_yearly_report_takes_the_last_full_year(client: TestClient)
 
 def test_a_final_report_takes_the_whole_plan(client: TestClient) -> None:
     answer = client.get("/assessments/final").json()
-    assert (answer["from"]["date"], answer["to"]["date"]) == ("2021-12-31", "2025-12-31")
+    # The first targets of the profile are due at the end of 2021; the plan begins a year before.
+    assert (answer["from"]["date"], answer["to"]["date"]) == ("2020-12-31", "2025-12-31")
 
 
 def test_a_periodic_report_takes_its_own_days(client: TestClient) -> None:
