@@ -64,19 +64,47 @@ def findings_of(profile: Profile, rule: Rule, *, facts: Facts) -> pd.DataFrame:
 
 def _undecided(found: pd.DataFrame, profile: Profile, rule_id: str, *, switch: Switch, facts: Facts) -> pd.DataFrame:
     ways = [item for item in alternatives(profile, rule_id) if item.point is switch and item.rule is not None]
+    own = next(rule for item in ways if item.chosen and (rule := item.rule) is not None)
     answers = pd.DataFrame(
-        {item.option.key: _settled(item.rule.evaluate(facts)["outcome"]) for item in ways if item.rule is not None}
+        {item.option.key: _answers(found, item.rule, own=own, facts=facts) for item in ways if item.rule is not None}
     )
     differ = answers.nunique(axis=1) > 1
     said = pd.Series("", index=answers.index, dtype="str")
     for item in ways:
-        words = answers[item.option.key].map(lambda code: Outcome.read(code).zh)
-        said = said + f"（{item.option.key}）{item.option.says}：" + words + "；"
+        said = said + f"（{item.option.key}）{item.option.says}：" + answers[item.option.key] + "；"
     reason = found["reason"].where(found["reason"] == "", found["reason"] + "；")
     told = reason + f"“{switch.point}”读法不同结论不同，须裁定：" + said.str.removesuffix("；")
     return found.assign(
         outcome=found["outcome"].mask(differ, str(Outcome.NEEDS_DECISION)), reason=found["reason"].mask(differ, told)
     )
+
+
+def _answers(found: pd.DataFrame, rule: Rule, *, own: Rule, facts: Facts) -> pd.Series:
+    """
+    What a reading answers for each finding (Chinese, without the deadline), in the order of `found`.
+
+    A reading that speaks of another level answers with all its units that a unit of ours holds, or lies in.
+    """
+    told = rule.evaluate(facts)
+    words = _settled(told["outcome"]).map(lambda code: Outcome.read(code).zh)
+    if rule.level is own.level:
+        return words.set_axis(found.index)
+    pairs = pd.concat(
+        [
+            pd.Series(facts.parents(rule.level, own.level), name="ours").rename_axis("theirs").reset_index(),
+            pd.Series(facts.parents(own.level, rule.level), name="theirs").rename_axis("ours").reset_index(),
+        ]
+    ).dropna()
+    of_theirs = pairs.merge(pd.DataFrame({"theirs": told["area_id"], "words": words}), on="theirs")
+    answers = of_theirs.groupby("ours")["words"].agg(_together)
+    return found["area_id"].map(answers).fillna(f"没有列出{rule.level.zh}")
+
+
+def _together(words: pd.Series) -> str:
+    """One answer where all units have the same, else how many have which."""
+    if words.nunique() == 1:
+        return str(words.iloc[0])
+    return "、".join(f"{count}个{word}" for word, count in words.value_counts(sort=False).items())
 
 
 def _settled(outcomes: pd.Series) -> pd.Series:

@@ -137,6 +137,9 @@ def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
     source = sources.clause(raw.get("source"), where=place, rule_id=str(raw.get("id", "")))
     if isinstance(raw.get("printed"), str):
         raw = {**raw, "printed": sources.table(raw["printed"], where=place)}
+    if isinstance(raw.get("supplied_by"), list):
+        cited = tuple(sources.clause(item, where=f"{place}.supplied_by", rule_id="") for item in raw["supplied_by"])
+        raw = {**raw, "supplied_by": cited}
     return _made(kinds[kind], {**raw, "source": source}, file=sources.file, where=place)
 
 

@@ -15,7 +15,8 @@ class SiteFilter(BaseModel):
     The sites that count: every condition that is given must hold; with none given all counted sites do.
 
     `service_forms` asks for all the forms named. `since` is a baseline: the site opened after that day (新增); where
-    institutions are counted, no site of the institution had opened by then. `states` asks for the state of the day,
+    institutions are counted, no site of the institution had opened by then. `until` is the last day by which it opened;
+    where institutions are counted, one of its sites had. `states` asks for the state of the day,
     where sites of every state are looked at. Of `any_of` one is enough; a site that meets several counts once. Of
     `all_of` every one must hold.
     """
@@ -30,6 +31,7 @@ class SiteFilter(BaseModel):
     channels: tuple[Channel, ...] = ()
     service_forms: tuple[ServiceForm, ...] = ()
     since: date | None = None
+    until: date | None = None
     states: tuple[SiteState, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     any_of: tuple["SiteFilter", ...] = ()
@@ -52,7 +54,7 @@ class SiteFilter(BaseModel):
             "示范级别": self.demonstration,
             "供给渠道": self.channels,
             "服务形式": self.service_forms,
-            "开办日期": self.since is not None,
+            "开办日期": self.since is not None or self.until is not None,
             "点位状态": self.states,
         }
         own = (zh for zh, given in asked.items() if given)
@@ -85,7 +87,13 @@ class SiteFilter(BaseModel):
         said += ["或".join(way.words() for way in self.any_of)] if self.any_of else []
         said += ["、".join(item.zh for item in self.states) + "的"] if self.states else []
         forms = f"提供{'和'.join(form.zh for form in self.service_forms)}的" if self.service_forms else ""
-        return (f"{self.since}之后新增的" if self.since else "") + forms + "".join(said)
+        return self._new() + forms + "".join(said)
+
+    def _new(self) -> str:
+        """Between which days it opened, in Chinese."""
+        since = f"{self.since}之后" if self.since else ""
+        until = f"{'至' if self.since else '不晚于'}{self.until}" if self.until else ""
+        return f"{since}{until}{'新增' if self.since else '开办'}的" if since or until else ""
 
     def _affordable(self, *, told: bool) -> list[str]:
         """What is asked of the inclusive status; `told` where a word before says 普惠 already."""
@@ -119,9 +127,8 @@ class SiteFilter(BaseModel):
             found["供给渠道"] = one_of(sites["channel"], self.channels)
         if self.service_forms:
             found["服务形式"] = _has_forms(sites["service_forms"], self.service_forms)
-        if self.since is not None:
-            opened = _opened_after(sites["opened_on"], self.since)
-            found["开办日期"] = _all_of(opened, sites["institution_id"]) if of_institutions else opened
+        if self.since is not None or self.until is not None:
+            found["开办日期"] = self._opened(sites, of_institutions=of_institutions)
         if self.states:
             found["点位状态"] = one_of(sites["state"], self.states)
         if self.any_of:
@@ -130,6 +137,18 @@ class SiteFilter(BaseModel):
         for way in self.all_of:
             found |= way.conditions(sites, of_institutions=of_institutions)
         return found | {item.zh: item.holds(sites) for item in self.attributes}
+
+    def _opened(self, sites: pd.DataFrame, *, of_institutions: bool) -> pd.Series:
+        """Whether each site, or else its institution, opened between the days (boolean)."""
+        held = pd.Series(True, index=sites.index, dtype="boolean")
+        owner = sites["institution_id"]
+        if self.since is not None:
+            after = _opened_after(sites["opened_on"], self.since)
+            held &= _all_of(after, owner) if of_institutions else after
+        if self.until is not None:
+            late = _opened_after(sites["opened_on"], self.until)
+            held &= ~(_all_of(late, owner) if of_institutions else late)
+        return held
 
     def mask(self, sites: pd.DataFrame) -> pd.Series:
         """Whether each site counts (boolean, NA where it cannot be told)."""

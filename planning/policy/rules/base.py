@@ -35,8 +35,8 @@ class Rule(BaseModel):
     `summary` is our own summary of the clause, `row` the entry of the catalogue where several rules carry one (the
     rule's own id elsewhere), `responsible` the body that answers for it, `serves` whose question it answers. Rules of
     one `topic` are weighed against each other; a `fallback` speaks where no rule nearer to the place does, and
-    `governed_by` says which day decides whether the rule is in force. `supplied_by` cites the numbers that the place
-    gave where the document has none.
+    `governed_by` says which day decides whether the rule is in force. `supplied_by` cites what the document itself does
+    not say: numbers that the place gave, or codes from a standard.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -214,7 +214,7 @@ class Rule(BaseModel):
         force = "" if self.modality is Modality.MUST else f"（{self.modality.zh}）"
         opening = (
             f"{self.area_name(finding, facts)}{self.subject(finding, facts)}，"
-            f"按{self.standard()}{force}（{self.source.brief()}）"
+            f"按{self.standard()}{force}（{'；另据'.join(clause.brief() for clause in self.clauses)}）"
         )
         filled = self.filled(finding) if finding.required is not None else ""
         return Step(

@@ -95,7 +95,7 @@ def test_a_number_is_read_as_the_decimal_that_is_written(tmp_path: Path) -> None
         (HEAD + RULE + RULE, "rule T-01", "the id stands twice"),
         (HEAD + RULE + "[surplus]\n", "surplus", "unknown key; known keys: profile"),
         (HEAD.replace('"town"', '"city"'), "profile.id", "write id = 'town'"),
-        (HEAD + '[[adopt]]\nprofile = "nowhere"\nrules = []', "adopt[1].profile", "choose from: demo-city"),
+        (HEAD + '[[adopt]]\nprofile = "nowhere"\nrules = []', "adopt[1].profile", "choose from: county-2025"),
         (HEAD + '[[adopt]]\nprofile = "demo-city"\nrules = ["XX-1"]', "adopt[1].rules", "has no rule 'XX-1'"),
         (HEAD + '[[adopt]]\nprofile = "town"\nrules = []', "adopt", "adopts itself"),
         (HEAD + "[[supply]]\nkinds = ['nursery']\nstates = ['filed']", "supply[1].source", "a number needs a source"),
