@@ -97,7 +97,7 @@ def _answers(found: pd.DataFrame, rule: Rule, *, own: Rule, facts: Facts) -> pd.
     ).dropna()
     of_theirs = pairs.merge(pd.DataFrame({"theirs": told["area_id"], "words": words}), on="theirs")
     answers = of_theirs.groupby("ours")["words"].agg(_together)
-    return found["area_id"].map(answers).fillna(f"没有列出{rule.level.zh}")
+    return found["area_id"].map(answers).astype("object").fillna(f"没有列出{rule.level.zh}").astype("str")
 
 
 def _together(words: pd.Series) -> str:
