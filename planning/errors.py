@@ -10,6 +10,7 @@ PlanningError
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity
     CoordinateError        a point or system that cannot be converted
     ApportionmentError     weights that a whole cannot be shared out by
+    ClassMixError          places that cannot be put into classes
     NoDatedTarget          a profile without a date, of which no final report can be made
 """
 
@@ -69,11 +70,15 @@ class CityRefused(PlanningError):
 
 
 class ProfileRefused(PlanningError):
-    """A policy profile that cannot be taken: the file, the key that is wrong, and what would be right."""
+    """A policy profile that cannot be taken: the file, the line and key that are wrong, and what would be right."""
 
-    def __init__(self, *, file: str, key: str, remedy: str) -> None:
-        self.file, self.key, self.remedy = file, key, remedy
-        super().__init__(f"{file}: {key}: {remedy}")
+    def __init__(self, *, file: str, key: str, remedy: str, line: int | None = None) -> None:
+        self.file, self.key, self.remedy, self.line = file, key, remedy, line
+        super().__init__(f"{file}: {f'line {line} ' if line else ''}{key}: {remedy}")
+
+    def on_line(self, line: int | None) -> "ProfileRefused":
+        """The same refusal with the line that its key stands on."""
+        return ProfileRefused(file=self.file, key=self.key, remedy=self.remedy, line=line)
 
 
 class ExampleRefused(PlanningError):
@@ -125,6 +130,10 @@ class CoordinateError(PlanningError):
 
 class ApportionmentError(PlanningError):
     """A whole cannot be shared out by the weights given, and why."""
+
+
+class ClassMixError(PlanningError):
+    """Places that cannot be put into classes, and why."""
 
 
 class NoDatedTarget(PlanningError):

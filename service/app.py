@@ -16,7 +16,20 @@ from service import errors, openapi, pages
 from service.answers import json_response
 from service.dependencies import Doors
 from service.head import HeadAsGet
-from service.routers import assessments, cities, gaps, health, layers, policy, profiles, resolve, targets
+from service.routers import (
+    allocation,
+    assessments,
+    cities,
+    class_mix,
+    gaps,
+    health,
+    layers,
+    networks,
+    policy,
+    profiles,
+    resolve,
+    targets,
+)
 from service.routers import pages as page_routes
 from service.security import SecurityHeaders, security_headers
 from service.settings import Settings
@@ -46,6 +59,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gaps.router,
         targets.router,
         assessments.router,
+        allocation.router,
+        class_mix.router,
+        networks.router,
         layers.router,
         cities.router,
         profiles.router,

@@ -3,10 +3,13 @@
 import typer
 
 from service.commands import policy
+from service.commands.allocate import allocate
 from service.commands.assess import assess
+from service.commands.class_mix import class_mix
 from service.commands.demo import demo
 from service.commands.gaps import gaps
 from service.commands.load import load
+from service.commands.network import network
 from service.commands.serve import serve
 from service.commands.targets import targets
 from service.commands.terminal import PlainGroup
@@ -35,6 +38,12 @@ _HELP = """
 
   tuoyu assess --kind yearly --output a.docx   年度评价报告
 
+  tuoyu allocate --by children --total 1000    把托位分到各区
+
+  tuoyu class-mix --places 60                  要几个班、几名保育人员
+
+  tuoyu network                                各街（镇）的服务网络缺什么
+
 退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
 """
 
@@ -52,5 +61,8 @@ app.command()(gaps)
 app.command()(trace)
 app.command()(targets)
 app.command()(assess)
+app.command()(allocate)
+app.command()(class_mix)
+app.command()(network)
 app.add_typer(policy.app, name="policy")
 app.command()(serve)

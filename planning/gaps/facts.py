@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from planning.gaps.adjoining import adjoining
 from planning.gaps.subjects import subject_units
 from planning.gaps.supplied_places import supply_by_unit
 from planning.ground import ADMINISTRATIVE, Ground
@@ -12,8 +13,8 @@ from planning.policy.subjects import Subject
 _OF_AREA = ["name", "kind", "parent_id", "district_id", "communities", "drawn"]
 _OF_PEOPLE = ["residents", "residents_on", "residents_source", "children_under_3"]
 _OF_HOME = [
-    "name", "era", "status", "central", "central_share", "development_id", "land_sold_on", "planned_places", "provided",
-    "under_plan", "parent_id", "district_id",
+    "name", "era", "status", "central", "central_share", "development_id", "adjoining_id", "land_sold_on",
+    "planned_places", "provided", "under_plan", "parent_id", "district_id",
 ]  # fmt: skip
 
 
@@ -70,7 +71,12 @@ def homes_with_provision(ground: Ground) -> pd.DataFrame:
     if not ground.register_speaks:
         opened = opened.mask(opened.notna())
     provided = opened.mask(homes["under_plan"].astype(bool), homes["planned_places"])
-    return homes.assign(provided=provided, parent_id=homes["street"], district_id=homes["district"])
+    return homes.assign(
+        provided=provided,
+        parent_id=homes["street"],
+        district_id=homes["district"],
+        adjoining_id=adjoining(ground.homes[ground.homes["development_id"].isna()], by="era"),
+    )
 
 
 def _administrative_units(ground: Ground, level: Level) -> pd.DataFrame:

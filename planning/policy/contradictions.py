@@ -8,23 +8,26 @@ from planning.model.codes import Level
 from planning.policy.facts import Facts
 from planning.policy.subjects import Subject
 
+_NAMED = 3  # sites that a sentence names; of more it says the number
 
-def told_of(facts: Facts, level: Level | Subject, *, areas: pd.Series) -> pd.Series:
+
+def told_of(facts: Facts, level: Level | Subject, *, areas: pd.Series, of_sites: bool = True) -> pd.Series:
     """
     What contradicts itself in each unit, in Chinese; empty where nothing does.
 
     More children under 3 than residents, more children enrolled than places (as over a site as over a unit that states
-    both), and a site that closed before it opened.
+    both), and a site that closed before it opened. What contradicts itself at a site is left out where the rule counts
+    none (`of_sites` False).
     """
-    words = facts.once(("contradictions", level), lambda: _words(facts, level))
+    words = facts.once(("contradictions", level, of_sites), lambda: _words(facts, level, of_sites=of_sites))
     if words.empty:
         return pd.Series("", index=areas.index, dtype="str")
     return pd.Series(areas.map(words).fillna("").array, index=areas.index, dtype="str")
 
 
-def _words(facts: Facts, level: Level | Subject) -> pd.Series:
+def _words(facts: Facts, level: Level | Subject, *, of_sites: bool) -> pd.Series:
     """What contradicts itself, by unit; no rows where nothing does."""
-    found = pd.concat([*_of_units(facts, level), *_of_sites(facts, level)])
+    found = pd.concat([*_of_units(facts, level), *(_of_sites(facts, level) if of_sites else ())])
     words: pd.Series = found.groupby(level=0).agg(lambda said: "；".join(dict.fromkeys(said)))
     return words
 
@@ -43,7 +46,7 @@ def _of_units(facts: Facts, level: Level | Subject) -> Iterator[pd.Series]:
 
 
 def _of_sites(facts: Facts, level: Level | Subject) -> Iterator[pd.Series]:
-    """What contradicts itself at a site, told of the unit that holds it, with the site's id."""
+    """What contradicts itself at sites, told of the unit that holds them, with the ids of the first few."""
     holders = facts.holders(level)
     if facts.sites is None or holders is None:
         return
@@ -55,9 +58,13 @@ def _of_sites(facts: Facts, level: Level | Subject) -> Iterator[pd.Series]:
         bad = sites.index[flawed.fillna(False).astype(bool)]
         if len(bad):
             inside = holders[holders["site_id"].isin(bad)]
-            yield pd.Series(
-                ("数据矛盾：点位" + inside["site_id"].astype("str") + words).array, index=inside["area_id"], dtype="str"
-            )
+            ids = inside.groupby("area_id")["site_id"].agg(list)
+            yield pd.Series([_sites_words(one, words) for one in ids], index=ids.index, dtype="str")
+
+
+def _sites_words(sites: list[str], words: str) -> str:
+    more = f"等{len(sites)}处" if len(sites) > _NAMED else ""
+    return f"数据矛盾：点位{'、'.join(sites[:_NAMED])}{more}{words}"
 
 
 def _flagged(flaw: pd.Series, words: str) -> pd.Series:

@@ -11,6 +11,8 @@ from planning.policy.apportion import Apportion
 from planning.policy.circles import Circles
 from planning.policy.class_sizes import ClassSize
 from planning.policy.kinds import rule_kinds
+from planning.policy.lines import lines_told
+from planning.policy.nearest import nearest
 from planning.policy.parameters import Parameter
 from planning.policy.profile import Profile, rules_of
 from planning.policy.reach import Reach
@@ -18,7 +20,7 @@ from planning.policy.rules.base import Rule
 from planning.policy.sources import Sources, read_sources
 from planning.policy.supply import Supply, SupplyRoute
 from planning.policy.switches import Switch, as_read
-from planning.policy.toml_text import parse_toml, refusal, tables
+from planning.policy.toml_text import NOT_WRITTEN, parse_toml, refusal, tables
 
 PROFILES = Path(__file__).parent / "profiles"
 
@@ -73,10 +75,15 @@ def read_profile(path: Path) -> Profile:
 
 
 def _read(path: Path, above: tuple[str, ...]) -> Profile:
-    data = parse_toml(path)
+    with lines_told(path):
+        return profile_of(parse_toml(path), path, above=above)
+
+
+def profile_of(data: Mapping[str, Any], path: Path, *, above: tuple[str, ...] = ()) -> Profile:
+    """The profile that the tables of `path` make; `above` are the profiles that adopt from it. As `read_profile`."""
     file = path.name
     if unknown := [key for key in data if key not in _KEYS]:
-        raise ProfileRefused(file=file, key=unknown[0], remedy=f"unknown key; known keys: {', '.join(_KEYS)}")
+        raise ProfileRefused(file=file, key=unknown[0], remedy=f"unknown key; {nearest(unknown[0], _KEYS)}")
     if path.stem in above:
         raise ProfileRefused(
             file=file, key="adopt", remedy=f"adopts itself by way of {' -> '.join(above)}; leave one out"
@@ -120,7 +127,7 @@ def _head(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     known = ("id", "name", "name_en", "status", "tier", "place", "stacks_on", "note")
     if unknown := [key for key in head if key not in known]:
         raise ProfileRefused(
-            file=path.name, key=f"profile.{unknown[0]}", remedy=f"unknown key; known: {', '.join(known)}"
+            file=path.name, key=f"profile.{unknown[0]}", remedy=f"unknown key; {nearest(unknown[0], known)}"
         )
     if head.get("id") != path.stem:
         raise ProfileRefused(file=path.name, key="profile.id", remedy=f"write id = {path.stem!r}, the name of the file")
@@ -132,14 +139,17 @@ def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
     kinds = rule_kinds()
     kind = str(raw.get("type", ""))
     if kind not in kinds:
-        remedy = f"no rule kind {kind!r}; choose from: {', '.join(sorted(kinds))}"
+        remedy = f"no rule kind {kind!r}; {nearest(kind, sorted(kinds))}"
         raise ProfileRefused(file=sources.file, key=f"{place}.type", remedy=remedy)
+    if supplied := [key for key in raw if key in NOT_WRITTEN]:
+        remedy = "is worked out and never written; leave it out, and give the number as [[parameter]]"
+        raise ProfileRefused(file=sources.file, key=f"{place}.{supplied[0]}", remedy=remedy)
     source = sources.clause(raw.get("source"), where=place, rule_id=str(raw.get("id", "")))
+    if isinstance(raw.get("rests_on"), list):
+        further = [sources.clause(item, where=f"{place}.rests_on", rule_id="") for item in raw["rests_on"]]
+        raw = {**raw, "rests_on": tuple(further)}
     if isinstance(raw.get("printed"), str):
         raw = {**raw, "printed": sources.table(raw["printed"], where=place)}
-    if isinstance(raw.get("supplied_by"), list):
-        cited = tuple(sources.clause(item, where=f"{place}.supplied_by", rule_id="") for item in raw["supplied_by"])
-        raw = {**raw, "supplied_by": cited}
     return _made(kinds[kind], {**raw, "source": source}, file=sources.file, where=place)
 
 

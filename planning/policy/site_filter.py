@@ -15,10 +15,10 @@ class SiteFilter(BaseModel):
     The sites that count: every condition that is given must hold; with none given all counted sites do.
 
     `service_forms` asks for all the forms named. `since` is a baseline: the site opened after that day (新增); where
-    institutions are counted, no site of the institution had opened by then. `until` is the last day by which it opened;
-    where institutions are counted, one of its sites had. `states` asks for the state of the day,
-    where sites of every state are looked at. Of `any_of` one is enough; a site that meets several counts once. Of
-    `all_of` every one must hold.
+    institutions are counted, no site of the institution had opened by then. `until` is the last day of a window: the
+    site, or a site of the institution, had opened by then. `states` asks for the state of the day, where sites of every
+    state are looked at. Of `any_of` one is enough; a site that meets several counts once. Of `all_of` every one must
+    hold.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -87,13 +87,13 @@ class SiteFilter(BaseModel):
         said += ["或".join(way.words() for way in self.any_of)] if self.any_of else []
         said += ["、".join(item.zh for item in self.states) + "的"] if self.states else []
         forms = f"提供{'和'.join(form.zh for form in self.service_forms)}的" if self.service_forms else ""
-        return self._new() + forms + "".join(said)
+        return self._window_words() + forms + "".join(said)
 
-    def _new(self) -> str:
-        """Between which days it opened, in Chinese."""
-        since = f"{self.since}之后" if self.since else ""
-        until = f"{'至' if self.since else '不晚于'}{self.until}" if self.until else ""
-        return f"{since}{until}{'新增' if self.since else '开办'}的" if since or until else ""
+    def _window_words(self) -> str:
+        """Between which days it opened; empty where no day is asked for."""
+        if self.until is None:
+            return f"{self.since}之后新增的" if self.since else ""
+        return f"{self.since}之后、{self.until}及以前新增的" if self.since else f"{self.until}及以前开办的"
 
     def _affordable(self, *, told: bool) -> list[str]:
         """What is asked of the inclusive status; `told` where a word before says 普惠 already."""
@@ -139,15 +139,14 @@ class SiteFilter(BaseModel):
         return found | {item.zh: item.holds(sites) for item in self.attributes}
 
     def _opened(self, sites: pd.DataFrame, *, of_institutions: bool) -> pd.Series:
-        """Whether each site, or else its institution, opened between the days (boolean)."""
+        """Whether each site, or its institution, opened within the window (boolean, NA where a day is missing)."""
         held = pd.Series(True, index=sites.index, dtype="boolean")
-        owner = sites["institution_id"]
         if self.since is not None:
             after = _opened_after(sites["opened_on"], self.since)
-            held &= _all_of(after, owner) if of_institutions else after
+            held &= _all_of(after, sites["institution_id"]) if of_institutions else after
         if self.until is not None:
             late = _opened_after(sites["opened_on"], self.until)
-            held &= ~(_all_of(late, owner) if of_institutions else late)
+            held &= ~(_all_of(late, sites["institution_id"]) if of_institutions else late)
         return held
 
     def mask(self, sites: pd.DataFrame) -> pd.Series:

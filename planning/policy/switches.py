@@ -39,7 +39,7 @@ class Switch(BaseModel):
 
     A switch with one option states how the text is read; `not_offered` names readings that are not computed. Where
     nobody has decided (`undecided`) all readings are shown, and where their answers differ the finding asks for a
-    decision instead of taking the chosen one. A point without a default is undecided, with any of its readings first.
+    decision instead of taking the chosen one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,11 +69,7 @@ class Switch(BaseModel):
         return next(option for option in self.options if option.key == self.chosen)
 
     def choosing(self, key: str) -> "Switch":
-        """
-        The same point, decided in one way; raises pydantic.ValidationError where there is no such reading.
-
-        Whoever chooses has decided, even where the choice is the reading that stood there before.
-        """
+        """The same point as somebody decided it; raises pydantic.ValidationError where there is no such reading."""
         return Switch.model_validate(self.model_dump() | {"chosen": key, "undecided": False})
 
     def about(self, rules: frozenset[str]) -> "Switch":

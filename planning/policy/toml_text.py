@@ -10,8 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from planning.errors import ProfileRefused
+from planning.policy.nearest import nearest
 
 _LINE = re.compile(r"at line (\d+)")
+# Keys of a rule that the numbers of the place fill in; nobody writes them.
+NOT_WRITTEN = frozenset({"supplied_by", "weights"})
+
+_TWICE = ("Cannot overwrite a value", "Duplicate inline table key", "Cannot declare")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -49,6 +54,8 @@ def _unreadable(file: str, text: str, error: tomllib.TOMLDecodeError) -> Profile
         return ProfileRefused(
             file=file, key=place, remedy=f"{day.group()} is not in the calendar; write a day that exists"
         )
+    if any(word in str(error) for word in _TWICE):
+        return ProfileRefused(file=file, key=place, remedy="stands twice; keep one of them")
     return ProfileRefused(file=file, key=place, remedy=f"not TOML: {error}; correct this line")
 
 
@@ -67,13 +74,32 @@ def _table_above(lines: list[str], number: int) -> str:
 
 def refusal(error: ValidationError, *, file: str, where: str, known: tuple[str, ...] = ()) -> ProfileRefused:
     """The first fault of a table as ProfileRefused, with its key path and what to write instead."""
-    fault = error.errors()[0]
+    return refusals(error, file=file, where=where, known=known)[0]
+
+
+def refusals(
+    error: ValidationError, *, file: str, where: str, known: tuple[str, ...] = ()
+) -> tuple[ProfileRefused, ...]:
+    """Every fault of a table as ProfileRefused, each with its key path and what to write instead."""
+    written = tuple(name for name in known if name not in NOT_WRITTEN)
+    return tuple(_refused(fault, file=file, where=where, known=written) for fault in error.errors())
+
+
+def _refused(fault: Mapping[str, Any], *, file: str, where: str, known: tuple[str, ...]) -> ProfileRefused:
     path = ".".join(str(part) for part in fault["loc"])
-    top = len(fault["loc"]) == 1
-    remedies = {
-        "missing": "is missing; add it",
-        "extra_forbidden": "unknown key"
-        + (f"; known keys: {', '.join(known)}" if top and known else "; check its spelling"),
-    }
-    remedy = remedies.get(fault["type"], f"{fault['msg']}; it is {fault['input']!r:.80}" if path else fault["msg"])
-    return ProfileRefused(file=file, key=f"{where}.{path}" if path else where, remedy=remedy)
+    return ProfileRefused(
+        file=file, key=f"{where}.{path}" if path else where, remedy=_remedy(fault, path=path, known=known)
+    )
+
+
+def _remedy(fault: Mapping[str, Any], *, path: str, known: tuple[str, ...]) -> str:
+    kind, given = fault["type"], fault["input"]
+    if kind == "missing" or (kind == "string_type" and given is None):
+        return "is missing; add it"
+    if kind == "extra_forbidden":
+        top = len(fault["loc"]) == 1 and known
+        return f"unknown key; {nearest(path, known)}" if top else "unknown key; check its spelling"
+    if kind == "less_than_equal" and fault["ctx"]["le"] == 1 and isinstance(given, int | Decimal):
+        return f"a share runs from 0 to 1; write {Decimal(given) / 100:f}, not {given}"
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{said}; it is {given!r:.80}" if path else said

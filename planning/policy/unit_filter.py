@@ -1,5 +1,6 @@
 """Which units of a level a rule speaks of (适用单元): by kind, name, era, place in the city, and population."""
 
+from decimal import Decimal
 from typing import Annotated, Any
 
 import pandas as pd
@@ -7,7 +8,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from planning.model.codes import AreaKind, Era, Level
 from planning.policy.attributes import flags
-from planning.policy.conditions import any_holds, failed_words, one_of, unknown_words
+from planning.policy.conditions import all_hold, any_holds, failed_words, one_of, unknown_words
+from planning.policy.developments import development_of, together
+from planning.policy.exact import Share
+from planning.policy.inside import CentralBy, lies_inside
 from planning.policy.subjects import Subject
 
 
@@ -42,7 +46,14 @@ class Attribute(BaseModel):
 
 
 class UnitFilter(BaseModel):
-    """One way for a unit to fall under a rule: every condition that is given must hold."""
+    """
+    One way for a unit to fall under a rule: every condition that is given must hold.
+
+    `central_by` says how a unit that the boundary of the central urban area cuts is read, and `central_sliver` below
+    which share of the land a part inside or outside is ignored. With `grouped_by`, columns that name the development of
+    a plot, `min_residents` is held against all plots of it that meet the other conditions; with `each_alone` those
+    columns only serve to tell that a development was split.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -50,14 +61,24 @@ class UnitFilter(BaseModel):
     names: tuple[str, ...] = ()
     era: Era | None = None
     central: bool | None = None
+    central_by: CentralBy = CentralBy.MAJORITY
+    central_sliver: Share | None = None
     min_residents: Annotated[int, Field(strict=True, ge=0)] | None = None
     min_residents_included: bool = True  # 以上 includes the number (Civil Code art. 1259); a reading may exclude it
+    grouped_by: tuple[str, ...] = ()
+    each_alone: bool = False
     attributes: tuple[Attribute, ...] = ()
 
     def columns(self) -> tuple[str, ...]:
         """The attributes that are asked for beyond the columns that units always have."""
         # Whether a district belongs to the central urban area is for the city to say; of smaller units it is measured.
-        return (*(("central",) if self.central is not None else ()), *(item.column for item in self.attributes))
+        central = () if self.central is None else ("central", "central_share", "central_residents")
+        return (*central, *self.grouped_by, *(item.column for item in self.attributes))
+
+    @property
+    def sliver(self) -> Decimal:
+        """The share of a unit's land below which a part of it is ignored."""
+        return self.central_sliver or Decimal(0)
 
     def conditions(self, units: pd.DataFrame) -> dict[str, pd.Series]:
         """The words of each condition, and whether each unit meets it (boolean, NA where unknown)."""
@@ -69,13 +90,29 @@ class UnitFilter(BaseModel):
         if self.era is not None:
             found[f"{self.era.zh}居住区"] = one_of(_column(units, "era"), (self.era,))
         if self.central is not None:
-            inside = flags(_column(units, "central"))
+            inside = lies_inside(units, by=self.central_by, sliver=self.sliver)
             found["位于中心城区" if self.central else "位于中心城区以外"] = inside if self.central else ~inside
+        own = {item.words(): item.holds(units) for item in self.attributes}
         if self.min_residents is not None:
-            residents = _column(units, "residents").astype("Int64")
-            enough = residents >= self.min_residents if self.min_residents_included else residents > self.min_residents
-            found[self._people()] = enough
-        return found | {item.words(): item.holds(units) for item in self.attributes}
+            others = all_hold(found | own, units.index)
+            found[self._people()] = self._populous(units, others)
+        return found | own
+
+    def enough(self, people: pd.Series) -> pd.Series:
+        """Whether numbers of people (Int64) reach `min_residents` (boolean, NA where unknown)."""
+        reached = people >= self.min_residents if self.min_residents_included else people > self.min_residents
+        return reached.astype("boolean")
+
+    def _populous(self, units: pd.DataFrame, others: pd.Series) -> pd.Series:
+        """Whether each unit, or its whole development, has the people; `others` is whether all else holds."""
+        residents = _column(units, "residents").astype("Int64")
+        alone = self.enough(residents)
+        if not self.grouped_by or self.each_alone:
+            return alone
+        every = together(residents, development_of(units, self.grouped_by), counts=others)
+        surely, never = self.enough(every["at_least"]), ~self.enough(every["at_most"])
+        decided = surely.mask(~(surely | never.fillna(False)))
+        return alone.mask(~alone.fillna(False), decided)
 
     def needs(self) -> tuple[str, ...]:
         """The Chinese names of what the conditions read."""

@@ -53,6 +53,7 @@ def guangzhou_files() -> dict[str, bytes]:
         "reported_places.csv": _csv(reported_places_table()),
         "reference/annex.csv": _csv(annex_table()),
         "reference/control_totals.csv": facts.CONTROL_TOTALS.encode(),
+        "reference/allocation_factors.csv": _csv(factors_table()),
     }
 
 
@@ -97,6 +98,34 @@ def annex_table() -> pd.DataFrame:
     """The annex as printed, one figure a row; the row 合计 bears the code of the city."""
     wide = _rows(facts.ANNEX, ["no", "district_id", "district", *facts.ANNEX_COLUMNS])
     return wide.melt(["no", "district_id", "district"], var_name="column").reset_index(drop=True)
+
+
+def factors_table() -> pd.DataFrame:
+    """Two of the four factors of the annex's note 3, by district: growth from 2010 to 2020, and women aged 15-49."""
+    census = _rows(facts.CENSUS, ["area_id", "district", "residents", "age_0", "age_1_4", "women", "household"])
+    before = census["area_id"].map(facts.RESIDENTS_2010)
+    redrawn = census["area_id"].isin(facts.REDRAWN)
+    growth = census[["area_id"]].assign(
+        factor="growth",
+        zh="2020年与2010年常住人口之比",
+        stands_for="residents_growth_ratio",
+        value=census["residents"],
+        over=before,
+        comparable=redrawn.map({True: "no", False: "yes"}),
+        note=redrawn.map({True: facts.REDRAWN_NOTE, False: ""}),
+        source=f"{facts.CENSUS_SOURCE}；{facts.CENSUS_2010_SOURCE}",
+    )
+    women = census[["area_id"]].assign(
+        factor="women_15_49",
+        zh="15—49岁女性占常住人口的比例",
+        stands_for="childbearing_share",
+        value=census["women"],
+        over="",
+        comparable="yes",
+        note="",
+        source=facts.CENSUS_SOURCE,
+    )
+    return pd.concat([growth, women], ignore_index=True)
 
 
 def _rows(text: str, names: list[str]) -> pd.DataFrame:

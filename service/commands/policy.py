@@ -7,13 +7,18 @@ from rich.table import Table
 
 from planning.errors import ProfileRefused
 from planning.policy.shelf import Shelf
-from service.commands import policy_examples, policy_resolve
+from service.commands import policy_check, policy_diff, policy_examples, policy_new, policy_resolve, policy_schema
+from service.commands.policy_named import profile_named
 from service.commands.terminal import PlainGroup, messages, results
 from service.settings import Settings
 
 app = typer.Typer(cls=PlainGroup, no_args_is_help=True, help="政策方案 / policy profiles")
+app.command("new")(policy_new.start)
+app.command("check")(policy_check.check_profiles)
 app.command("resolve")(policy_resolve.resolve_rules)
 app.command("test")(policy_examples.hold_examples)
+app.command("diff")(policy_diff.compare)
+app.command("schema")(policy_schema.schema)
 
 
 @app.command("list")
@@ -34,9 +39,9 @@ def list_all() -> None:
 
 
 @app.command("show")
-def show(profile_id: Annotated[str, typer.Argument(help="方案编号 / id of a profile")]) -> None:
+def show(profile_id: Annotated[str, typer.Argument(help="方案编号或文件 / id or file of a profile")]) -> None:
     """列出一个方案的文件和规则 / show the documents and rules of a profile."""
-    profile = _shelf().load(profile_id)
+    profile = profile_named(profile_id)
     documents = _table("文件", "文号", "发文机关", "效力")
     for document in profile.documents:
         documents.add_row(document.title, document.number, document.issuer, document.status.zh)

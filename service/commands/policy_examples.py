@@ -1,6 +1,7 @@
 """`tuoyu policy test`: worked examples held against the rules (核对算例), each difference side by side."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from planning.errors import ExampleRefused
 from planning.policy.examples.checking import Checked, check
 from planning.policy.examples.reading import example_files, read_examples
 from planning.policy.profile import Profile
+from planning.policy.reading import list_profiles, read_profile
 from planning.policy.shelf import Shelf
 from service.commands.terminal import REFUSED, messages, results
 from service.settings import Settings
@@ -29,10 +31,12 @@ def hold_examples(
     """
     told: list[tuple[Path, Checked]] = []
     unread: list[str] = []
-    called = _remembered(Shelf(Settings.from_environment().profiles))
+    profile_for = _remembered(Shelf(Settings.from_environment().profiles))
     for path in example_files(paths):
         try:
-            told += [(path, check(example, called, profile_id=profile or "")) for example in read_examples(path)]
+            told += [
+                (path, check(example, profile_for(path), profile_id=profile or "")) for example in read_examples(path)
+            ]
         except ExampleRefused as refused:
             unread.append(str(refused))
     for line in (
@@ -54,16 +58,25 @@ def hold_examples(
         raise typer.Exit(REFUSED)
 
 
-def _remembered(shelf: Shelf) -> Callable[[str], Profile]:
-    """Profiles by id, each read once."""
-    read: dict[str, Profile] = {}
+def _remembered(shelf: Shelf) -> Callable[[Path], Callable[[str], Profile]]:
+    """Profiles by id for a file of examples: one beside it or a folder above, else of the shelf; each read once."""
+    read: dict[Path, Profile] = {}
 
-    def called(profile_id: str) -> Profile:
-        if profile_id not in read:
-            read[profile_id] = shelf.load(profile_id)
-        return read[profile_id]
+    def called(examples: Path, profile_id: str) -> Profile:
+        file = _beside(examples.resolve(), profile_id) or shelf.file(profile_id)
+        if file not in read:
+            read[file] = read_profile(file)
+        return read[file]
 
-    return called
+    return lambda examples: partial(called, examples)
+
+
+def _beside(examples: Path, profile_id: str) -> Path | None:
+    """The profile that lies with the examples; the product's own cannot be replaced by one of the same id."""
+    if profile_id in list_profiles():
+        return None
+    files = (folder / f"{profile_id}.toml" for folder in examples.parents[:2])
+    return next((file for file in files if file.is_file() and file != examples), None)
 
 
 def _table(differing: list[tuple[Path, Checked]]) -> Table:

@@ -104,5 +104,7 @@ def test_rules_about_single_subjects_are_met_missed_and_open(study: Study, rule_
 def test_nothing_contradicts_itself_but_sites_with_more_children_than_places(study: Study) -> None:
     rules = [rule.id for rule in study.profile.rules]
     reasons = pd.concat([study.findings_of(rule_id)["reason"] for rule_id in rules])
-    told = reasons[reasons.str.contains("数据矛盾")].str.extractall(r"数据矛盾：(?:点位ST\d+)?([^；]+)")[0]
+    told = reasons[reasons.str.contains("数据矛盾")].str.extractall(
+        r"数据矛盾：(?:点位[ST\d、]+(?:等\d+处)?)?([^；]+)"
+    )[0]
     assert set(told) == {"在托人数多于托位"}

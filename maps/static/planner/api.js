@@ -52,8 +52,8 @@ export const ruleAddress = (state, ruleId, unitId) =>
     f: "html",
   });
 
-/** The page with all documents and rules. */
-export const policyAddress = (state) => address("policy", { ...study(state), f: "html" });
+/** Another page of the service on the same city, day and profile. */
+export const pageAddress = (path, state) => address(path, { ...study(state), f: "html" });
 
 const study = (state) => ({ city: state.city, date: state.date, profile: state.profile });
 const ALL = 10000;

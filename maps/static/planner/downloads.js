@@ -1,11 +1,12 @@
 // Downloads (下载): the table and map of this view as files for a report, a spreadsheet or a GIS.
 
-import { address, policyAddress } from "./api.js";
+import { address, pageAddress } from "./api.js";
 import { byId, element } from "./dom.js";
 
 /** Point the links to the other pages at the city, day and profile of this one. */
 export function showPages(state) {
-  byId("policy-link").href = policyAddress(state);
+  byId("policy-link").href = pageAddress("policy", state);
+  byId("targets-link").href = pageAddress("targets", state);
 }
 
 /** Write the links of the present view; district and order go with them. */

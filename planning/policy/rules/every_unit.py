@@ -20,6 +20,7 @@ class EveryUnit(Rule):
     sites: SiteFilter
     has: Has
 
+    counts_sites: ClassVar[bool] = True
     per_count: ClassVar[bool] = False
 
     def reads(self) -> tuple[str, ...]:

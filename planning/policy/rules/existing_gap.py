@@ -1,5 +1,6 @@
 """Whether an existing area without childcare got it by the means and day that a clause names (已建成区补建)."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -23,12 +24,11 @@ _MEANS = {"purchase": "购置", "exchange": "置换", "lease": "租赁"}
 
 class ExistingGap(Rule):
     """
-    Each existing area has a facility, or obtained one by one of `means`, no later than the deadline.
+    Each existing area has a facility, or obtained one by one of `means` no later than the deadline.
 
     The attributes of an area are `obtained_by` (purchase, exchange or lease) and `obtained_on`; without a deadline any
-    day will do. A facility that opened after the deadline came too late, whatever the day of the study. With
-    `also_short` an area that has too few places is meant as well: what is enough is the local `parameter` of places per
-    1,000 people.
+    day will do. With `also_short` an area that has too
+    few places is meant as well: what is enough is the local `parameter` of places per 1,000 people.
     """
 
     type: Literal["existing_gap"] = "existing_gap"
@@ -37,6 +37,7 @@ class ExistingGap(Rule):
     parameter: str = ""
     places_per_1000: Exact | None = None
 
+    counts_sites: ClassVar[bool] = True
     per_count: ClassVar[bool] = False
 
     def reads(self) -> tuple[str, ...]:
@@ -58,12 +59,11 @@ class ExistingGap(Rule):
     def measure(self, facts: Facts) -> pd.DataFrame:
         """1 for an area that has or obtained a facility, 0 for one that did not."""
         scope = self.scope(facts)
-        has, lacks = self._has(facts, scope.units)
-        late = self._came_late(facts, has)
+        has, lacks = self._had(facts, scope.units)
         obtained, said = self._obtained(facts, scope.index)
         holds = has | obtained
         # What nobody wrote down as obtained was not obtained yet: only the facility itself can be unknown.
-        why = lacks.where(holds.isna(), late.where(~holds.fillna(True).astype(bool), ""))
+        why = lacks.where(holds.isna(), "")
         why = why.where((said == "") | has.fillna(False).astype(bool), said)
         return scope.measured(
             why=why, required=pd.Series(1, index=scope.index, dtype="Int64"), value=holds.astype("Int64"), holds=holds
@@ -94,32 +94,34 @@ class ExistingGap(Rule):
         told = (stated_input(finding, facts, level=self.level, column=column, zh=zh) for column, zh in asked.items())
         return (*super().inputs(finding, facts), *told)
 
+    def _had(self, facts: Facts, units: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+        """As `_has`, of the sites that had opened by the deadline: what opened later came too late to close the gap."""
+        if self.deadline is None or facts.sites is None:
+            return self._has(facts, units)
+        late = [pd.NA if pd.isna(day) else day > self.deadline for day in facts.sites["opened_on"]]
+        told = pd.Series(late, index=facts.sites.index, dtype="boolean")
+        surely, why = self._has(replace(facts, sites=facts.sites[(~told).fillna(False).astype(bool)]), units)
+        maybe, _ = self._has(replace(facts, sites=facts.sites[~told.fillna(False).astype(bool)]), units)
+        differ = surely.fillna(False).astype(bool) != maybe.fillna(False).astype(bool)
+        both = surely.mask(surely.isna() | maybe.isna() | differ)
+        return both, why.mask(both.isna() & (why == ""), "点位未填开办日期")
+
     def _has(self, facts: Facts, units: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         """Whether each area has a facility, or enough places (boolean), and why that cannot be told."""
-        in_time = SiteFilter(until=self.deadline)
-        sites = tally(facts, self.level, sites=in_time, counts=Counted.SITES)
-        # One that surely stood in time is enough, however many others do not say when they opened.
-        surely, none = _surely(sites.at_least > 0), _surely(sites.at_most == 0)
-        has = pd.Series(surely, index=units.index, dtype="boolean").mask(~(surely | none))
+        sites = tally(facts, self.level, sites=SiteFilter(), counts=Counted.SITES)
+        has = (sites.value > 0).astype("boolean")
         if not self.also_short:
             return has, sites.why
+        places = tally(facts, self.level, sites=SiteFilter(), counts=Counted.PLACES)
         if self.places_per_1000 is None:
             unsaid = f"设施是否足够须由本地参数{self.parameter}规定"
             return has.mask(has.fillna(False).astype(bool), pd.NA), sites.why.where(sites.why != "", unsaid)
-        places = tally(facts, self.level, sites=in_time, counts=Counted.PLACES)
         required = least_wholes(units["residents"].astype("Int64"), Fraction(self.places_per_1000) / 1000)
         # What is surely there can be enough, and what there can be at most too little, whatever else is open.
-        enough, short = _surely(places.at_least >= required), _surely(places.at_most < required)
-        told = pd.Series(enough, index=units.index, dtype="boolean").mask(~(enough | short))
-        return told, places.why.where(places.why != "", "人口不明")
-
-    def _came_late(self, facts: Facts, has: pd.Series) -> pd.Series:
-        """That a facility stands but opened after the deadline, in Chinese; empty elsewhere."""
-        said = pd.Series("", index=has.index, dtype="str")
-        if self.deadline is None:
-            return said
-        after = tally(facts, self.level, sites=SiteFilter(since=self.deadline), counts=Counted.SITES)
-        return said.mask(_surely(after.at_least > 0) & ~has.fillna(False).astype(bool), "设施在期限之后开办")
+        surely = (places.at_least >= required).fillna(False).astype(bool)
+        short = (places.at_most < required).fillna(False).astype(bool)
+        enough = pd.Series(surely, index=units.index, dtype="boolean").mask(~(surely | short))
+        return enough, places.why.where(places.why != "", "人口不明")
 
     def _obtained(self, facts: Facts, index: pd.Index) -> tuple[pd.Series, pd.Series]:
         """Whether a facility was obtained in time by a means that is named, and what is to be said of it."""
@@ -139,7 +141,3 @@ class ExistingGap(Rule):
             named & late, "补建日期" + on.astype("str") + "，已逾期限"
         )
         return held, said.mask(named & held.fillna(False).astype(bool), means.map(_MEANS).fillna("") + on.astype("str"))
-
-
-def _surely(flags: pd.Series) -> pd.Series:
-    return flags.fillna(False).astype(bool)

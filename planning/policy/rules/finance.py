@@ -23,6 +23,7 @@ class Finance(Rule):
     Either `yuan_each` for every one of `per`, paid as `paid`, or the `terms` of a price, tax or support.
 
     `per` and `paid` are attributes of the subject: places in use or capacity, and the yuan that were paid for them.
+    With `yearly` both are stated within the year of the day: what was paid in another year does not answer for it.
     Where there is nothing to pay for (0 of `per`) the rule has no subject.
     """
 
@@ -32,6 +33,7 @@ class Finance(Rule):
     per_zh: str = ""
     paid: str = ""
     paid_zh: str = ""
+    yearly: bool = False
     terms: tuple[Term, ...] = ()
 
     @model_validator(mode="after")
@@ -53,15 +55,16 @@ class Finance(Rule):
         if self.terms:
             told = all_terms(self.terms, facts, level=self.level)
             return scope.measured(why=told["why"], holds=told["holds"])
-        count, paid = (numbers(facts.attribute(self.level, name)) for name in (self.per, self.paid))
-        why = _missing(count, self.per_zh).where(count.isna(), _missing(paid, self.paid_zh))
+        count, paid = (numbers(self._stated(facts, name)) for name in (self.per, self.paid))
+        year = f"{facts.on.year}年的" if self.yearly else ""
+        why = _missing(count, year + f"“{self.per_zh}”").where(count.isna(), _missing(paid, year + f"“{self.paid_zh}”"))
         return scope.measured(why=why, denominator=count, value=paid, required=self._owed(count))
 
     def standard(self) -> str:
         """The amount or the terms in words."""
         if self.terms:
             return "、".join(term.words() for term in self.terms)
-        return f"按{self.per_zh}每个{number(self.yuan_each)}元"
+        return f"按{self.per_zh}每个{'每年' if self.yearly else ''}{number(self.yuan_each)}元"
 
     def formula(self) -> str:
         """The count times the amount."""
@@ -83,6 +86,11 @@ class Finance(Rule):
         """What was paid."""
         return Held("所列" if self.terms else self.paid_zh, "statements", "statements")
 
+    def _stated(self, facts: Facts, name: str) -> pd.Series:
+        if self.yearly:
+            return facts.of_year(self.level, name, year=facts.on.year)
+        return facts.attribute(self.level, name)
+
     def inputs(self, finding: Finding, facts: Facts) -> tuple[Input, ...]:
         """What is paid for and what was paid, or what is stated for each term."""
         if self.terms:
@@ -99,5 +107,5 @@ class Finance(Rule):
         return pd.Series(exact, index=count.index, dtype="object")
 
 
-def _missing(values: pd.Series, zh: str) -> pd.Series:
-    return pd.Series("", index=values.index, dtype="str").mask(values.isna(), f"缺少“{zh}”")
+def _missing(values: pd.Series, words: str) -> pd.Series:
+    return pd.Series("", index=values.index, dtype="str").mask(values.isna(), f"缺少{words}")

@@ -4,6 +4,7 @@ from typing import Literal
 
 from planning.policy.rules.tallied import Tallied
 from planning.policy.subjects import Subject
+from planning.policy.unit_filter import units_words
 
 
 class MinPerUnit(Tallied):
@@ -21,4 +22,6 @@ class MinPerUnit(Tallied):
         return f"应有数 = {self.at_least:,}（{self._each()}）"
 
     def _each(self) -> str:
+        if self.in_all:
+            return f"{units_words(self.filter, self.level)}合计"
         return self.level.zh if self.level is Subject.CITY else f"每个{self.level.zh}"

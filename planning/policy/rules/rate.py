@@ -1,7 +1,7 @@
 """Which rate of people, staff or institutions (比率) must be reached: a part of a whole, both counted or stated."""
 
 from fractions import Fraction
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 import pandas as pd
 from pydantic import model_validator
@@ -23,11 +23,12 @@ class Rate(Rule):
     part / whole >= `share`, for each unit of the level.
 
     Either `part` and `whole` are attributes of the unit, stated within the year asked for (figures of another year
-    never answer), or institutions are counted over the register in whatever state: those that `sites` lets through
-    among those of `among`.
+    never answer), or what `counts` says is counted over the register in whatever state: what `sites` lets through among
+    what `among` does. An institution is let through by one of its sites, so where all of them are meant, count sites.
     """
 
     type: Literal["rate"] = "rate"
+    counts_sites: ClassVar[bool] = True
     share: Share
     part: str = ""
     part_zh: str = ""
@@ -35,6 +36,7 @@ class Rate(Rule):
     whole_zh: str = ""
     sites: SiteFilter | None = None
     among: SiteFilter | None = None
+    counts: Counted = Counted.INSTITUTIONS
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Self:
@@ -48,7 +50,7 @@ class Rate(Rule):
         """Part and whole, or what decides which institutions count."""
         if self.sites is None or self.among is None:
             return (self.part_zh, self.whole_zh)
-        return ("机构数", *self.among.needs(), *self.sites.needs())
+        return (f"{self.counts.zh[1:]}数", *self.among.needs(), *self.sites.needs())
 
     def measure(self, facts: Facts) -> pd.DataFrame:
         """The whole and the part of each unit."""
@@ -86,13 +88,13 @@ class Rate(Rule):
 
     def unit_word(self) -> str:
         """The measure word of what is counted."""
-        return Counted.INSTITUTIONS.zh if self.sites is not None else "个"
+        return self.counts.zh if self.sites is not None else "个"
 
     def _part(self) -> str:
-        return self.part_zh if self.sites is None else Counted.INSTITUTIONS.noun(self.sites)
+        return self.part_zh if self.sites is None else self.counts.noun(self.sites)
 
     def _whole(self) -> str:
-        return self.whole_zh if self.among is None else Counted.INSTITUTIONS.noun(self.among)
+        return self.whole_zh if self.among is None else self.counts.noun(self.among)
 
     def _year(self, facts: Facts) -> int:
         """The year asked for: that of the deadline once it has passed, else that of the day."""
@@ -112,7 +114,7 @@ class Rate(Rule):
 
     def _counted(self, facts: Facts) -> pd.DataFrame:
         every, with_it = (
-            tally(facts.over_the_register(), self.level, sites=sites, counts=Counted.INSTITUTIONS)
+            tally(facts.over_the_register(), self.level, sites=sites, counts=self.counts)
             for sites in (self.among or SiteFilter(), _both(self.among, self.sites))
         )
         return pd.DataFrame(

@@ -41,6 +41,7 @@ class Schedule(Rule):
     sites: SiteFilter = SiteFilter()
     counts: Counted = Counted.PLACES
 
+    counts_sites: ClassVar[bool] = True
     per_count: ClassVar[bool] = False
 
     @model_validator(mode="before")

@@ -21,6 +21,7 @@ class TalliedShare(Rule):
     share: Share
     sites: SiteFilter
 
+    counts_sites: ClassVar[bool] = True
     counts: ClassVar[Counted]
     noun: ClassVar[str]
 

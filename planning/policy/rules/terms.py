@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Self
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from planning.policy.attributes import days, flags, numbers, unreadable
 from planning.policy.exact import Exact
@@ -19,9 +19,10 @@ class Term(BaseModel):
     One attribute and what it must be; exactly one of the conditions is given.
 
     `is_true` asks for yes or no, `one_of` for a word, `starts_with` for a code that begins so, `at_least` and `at_most`
-    for a number (both included; together they are a range), `by` for a day not after it, `done` for a day that has
-    come. A number that the document leaves to the place is named by `at_least_parameter` or `at_most_parameter` and
-    comes from the profile. `says` is the term in Chinese where the words that are stated are codes.
+    for a number (both included; together they are a range), `by` for a day not after it, `has_come` for a day that is
+    not still to come, `within_years` for one that came no more than so many years ago. A number that the document
+    leaves to the place is named by `at_least_parameter` or `at_most_parameter` and comes from the profile.
+    `says` is the term in Chinese where the words that are stated are codes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,14 +37,17 @@ class Term(BaseModel):
     at_least: Exact | None = None
     at_most: Exact | None = None
     by: date | None = None
-    done: Literal[True] | None = None
+    has_come: bool = False
+    within_years: Annotated[int, Field(strict=True, ge=1)] | None = None
     at_least_parameter: str = ""
     at_most_parameter: str = ""
 
     @model_validator(mode="after")
     def _asks_one_thing(self) -> Self:
         if len(self._asked()) != 1:
-            raise ValueError("give one of is_true, one_of, starts_with, at_least and at_most, by, done")
+            raise ValueError(
+                "give one of is_true, one_of, starts_with, at_least and at_most, by, has_come, within_years"
+            )
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
             raise ValueError("at_least is above at_most")
         return self
@@ -56,7 +60,8 @@ class Term(BaseModel):
             "starts_with": bool(self.starts_with),
             "range": any(item is not None for item in ranged),
             "by": self.by is not None,
-            "done": self.done is not None,
+            "has_come": self.has_come,
+            "within_years": self.within_years is not None,
         }
         return [name for name, there in given.items() if there]
 
@@ -85,14 +90,18 @@ class Term(BaseModel):
             words = pd.Series([pd.NA if pd.isna(item) else str(item) for item in values], values.index, dtype="str")
             held = words.isin(self.one_of) if self.one_of else words.fillna("").str.startswith(self.starts_with)
             return held.astype("boolean").mask(words.isna())
-        if self.by is not None or self.done:
-            return _compared(days(values), at_most=self.by or facts.on)
+        if self.by is not None:
+            return _compared(days(values), at_most=self.by)
+        if self.has_come or self.within_years is not None:
+            return _compared(days(values), at_least=self._earliest(facts.on), at_most=facts.on)
         return _compared(numbers(values), at_least=self.at_least, at_most=self.at_most)
 
     def why(self, facts: Facts, level: Subject) -> pd.Series:
         """Why it cannot be told of each unit, in Chinese; empty where it can."""
         values = facts.attribute(level, self.column)
-        read = {"is_true": flags, "by": days, "done": days, "range": numbers}.get(self._asked()[0])
+        read = {"is_true": flags, "by": days, "has_come": days, "within_years": days, "range": numbers}.get(
+            self._asked()[0]
+        )
         bad = unreadable(values, read(values)) if read else pd.Series(False, index=values.index)
         missing = pd.Series("", index=values.index, dtype="str").mask(values.isna(), f"缺少“{self.zh}”")
         said = missing.mask(bad, f"“{self.zh}”无法读出：" + values.astype("str").str.slice(0, 40))
@@ -100,18 +109,26 @@ class Term(BaseModel):
             return said.mask(said == "", "").where(said != "", f"文件没有给出数值，须由本地参数{'、'.join(names)}规定")
         return said
 
+    def _earliest(self, on: date) -> date | None:
+        """The earliest day that lies no more than `within_years` before a day; None where there is no limit."""
+        if self.within_years is None:
+            return None
+        return (pd.Timestamp(on) - pd.DateOffset(years=self.within_years)).date()
+
     def words(self) -> str:
         """The term in Chinese."""
         if self.says:
             return self.says
+        if self.has_come:
+            return f"{self.zh}已到"
+        if self.within_years is not None:
+            return f"自{self.zh}起不超过{self.within_years}年"
         if self.is_true is not None:
             return self.zh if self.is_true else f"没有{self.zh}"
         if self.one_of or self.starts_with:
             return f"{self.zh}为{'、'.join(self.one_of or self.starts_with)}" + ("" if self.one_of else "开头的编码")
         if self.by is not None:
             return f"{self.zh}不晚于{self.by}"
-        if self.done:
-            return f"{self.zh}已到"
         least = self.at_least if self.at_least is not None else self.at_least_parameter
         most = self.at_most if self.at_most is not None else self.at_most_parameter
         bounds = ([f"不少于{least}{self.unit}"] if least != "" else []) + (

@@ -1,7 +1,7 @@
 """Which share of the units must have a facility (覆盖率), over the whole city or within each parent."""
 
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 import pandas as pd
 
@@ -30,6 +30,7 @@ class UnitShare(Rule):
     """
 
     type: Literal["unit_share"] = "unit_share"
+    counts_sites: ClassVar[bool] = True
     units: Level
     share: Share
     sites: SiteFilter = SiteFilter()

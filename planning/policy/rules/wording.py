@@ -17,17 +17,13 @@ def sentence(finding: Finding, opening: str, *, filled: str, unit: str, on: date
     owed = f"，应有 {filled} {unit}" if filled else ""
     overdue = _deadline(finding, on)
     there = "" if finding.value is None else f"{held} {number(finding.value)} {unit}，"
-    if finding.value is None or finding.required is None:
+    if finding.value is None or finding.required is None or _decided_otherwise(finding):
         verdict = _verdict(finding.outcome)
         unsaid = "" if verdict == Outcome.MET.zh else "缺少数据"
         why = finding.reason or unsaid
         return f"{opening}{owed}；{there}{verdict}{f'（{why}）' if why else ''}{overdue}。"
     aside = f"（{finding.reason}）" if finding.reason else ""
-    difference = finding.value - finding.required
-    # More than enough is no surplus where the rule sets an upper end as well.
-    too_many = difference >= 0 and _verdict(finding.outcome) == Outcome.NOT_MET.zh
-    balance = Outcome.NOT_MET.zh if too_many else _balance(difference, unit)
-    return f"{opening}{owed}；{there}{balance}{overdue}{aside}。"
+    return f"{opening}{owed}；{there}{_balance(finding.value - finding.required, unit)}{overdue}{aside}。"
 
 
 def bounds_words(at_least: pd.Series, at_most: pd.Series, *, unit: str) -> pd.Series:
@@ -48,6 +44,16 @@ def _verdict(outcome: Outcome) -> str:
         return outcome.zh
     short = outcome in (Outcome.NOT_MET, Outcome.DEADLINE_PASSED_NOT_MET)
     return Outcome.NOT_MET.zh if short else Outcome.UNDETERMINED.zh
+
+
+def _decided_otherwise(finding: Finding) -> bool:
+    """Whether the two numbers alone do not give the outcome: more than is allowed, or judged together with others."""
+    if finding.value is None or finding.required is None:
+        return False
+    enough = finding.value >= finding.required
+    if finding.outcome in (Outcome.MET, Outcome.DEADLINE_PASSED_MET):
+        return not enough
+    return enough or finding.outcome not in (Outcome.NOT_MET, Outcome.DEADLINE_PASSED_NOT_MET)
 
 
 def _balance(difference: int | Decimal, unit: str) -> str:

@@ -92,7 +92,7 @@ def test_a_further_source_of_a_rule_is_named_by_its_clause_and_an_unknown_one_is
     clause = '[[clause]]\nid = "M3"\ndocument = "d"\nclause = "编码表"\nmark = "U"\n'
     rule = (
         '[[rule]]\nid = "X-01"\ntype = "host"\nname = "载体"\nlevel = "host"\ncolumn = "host_kind"\n'
-        'column_zh = "类型"\nallowed = ["文化站"]\nsource = { document = "d", clause = "1" }\nsupplied_by = ["M3"]\n'
+        'column_zh = "类型"\nallowed = ["文化站"]\nsource = { document = "d", clause = "1" }\nrests_on = ["M3"]\n'
     )
     path = tmp_path / "town.toml"
     path.write_text(HEAD + clause + rule, encoding="utf-8")

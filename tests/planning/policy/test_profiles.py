@@ -71,11 +71,7 @@ def test_the_annex_of_guangzhou_stands_as_printed_and_not_as_its_formula_says() 
     assert table.loc["天河区"].to_list() == [8_320, 13_960, 17_060]
 
 
-def test_ezhou_has_the_rows_of_the_six_kinds_and_is_a_draft_everywhere() -> None:
-    assert {"-".join(rule.id.split("-")[:2]) for rule in EZHOU.rules} == {
-        *(f"EZ-{n:02}" for n in (1, 2, 3, 4, 6, 7, 23)),
-        *(f"EZ-A{n:02}" for n in (7, 8, 10, 11, 12, 13, 14, 15)),
-    }
+def test_ezhou_is_a_draft_everywhere() -> None:
     assert all("征求意见稿" in rule.source.cite() for rule in EZHOU.rules)
 
 

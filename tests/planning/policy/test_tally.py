@@ -172,3 +172,25 @@ def test_counting_leaves_the_facts_as_they_were() -> None:
     before = facts.sites.copy(deep=True)
     tally(facts, Level.STREET, sites=SiteFilter(inclusive=True), counts=Counted.PLACES)
     assert facts.sites.equals(before)
+
+
+def test_a_window_holds_its_last_day_and_an_institution_by_its_first_site() -> None:
+    window = SiteFilter(since=date(2022, 12, 31), until=date(2024, 12, 31))
+    days = {
+        "a": date(2022, 12, 31),
+        "b": date(2023, 1, 1),
+        "c": date(2024, 12, 31),
+        "d": date(2025, 1, 1),
+    }
+    sites = [{"id": name, "within": ["S1"], "opened_on": day} for name, day in days.items()]
+    # One institution with a site in the window and a later one.
+    sites += [
+        {"id": f"e{day.year}", "institution_id": "e", "within": ["S2"], "opened_on": day}
+        for day in (date(2023, 5, 1), date(2025, 5, 1))
+    ]
+    facts = small_city(on=ON, units=UNITS, sites=sites)
+    counted = tally(facts, Level.STREET, sites=window, counts=Counted.INSTITUTIONS)
+    assert counted.value.to_list() == [2, 1]
+    assert tally(facts, Level.STREET, sites=window, counts=Counted.SITES).value.to_list() == [2, 1]
+    assert window.words() == "2022-12-31之后、2024-12-31及以前新增的"
+    assert SiteFilter(until=date(2024, 12, 31)).words() == "2024-12-31及以前开办的"

@@ -126,7 +126,11 @@ def test_profiles_are_listed_and_shown_with_their_clauses() -> None:
         (["gaps", "--colour", "red"], 2, "没有这个选项：--colour；可选：--level、--city、"),
         (["--colour"], 2, "没有这个选项：--colour；可选：--help / no option '--colour'"),
         (["gasp"], 2, "没有这个命令：gasp；可选：demo、load、gaps、"),
-        (["policy", "shwo"], 2, "没有这个命令：shwo；可选：list、show / no command 'shwo'; choose from: list, show"),
+        (
+            ["policy", "shwo"],
+            2,
+            "没有这个命令：shwo；可选：new、check、resolve、test、diff、schema、list、show / no command 'shwo'",
+        ),
         (["gaps", "--on"], 2, "选项--on的写法有误 / "),
         (["gaps", "--limit", "0"], 2, "--limit：无法接受这个值 / --limit: "),
         (["gaps", "extra"], 2, "命令写错 / "),

@@ -57,7 +57,7 @@ def test_what_opened_between_two_days_includes_the_last_and_not_the_first() -> N
     facts = small_city(on=date(2026, 1, 1), units=CITY, sites=sites)
     rule = a_rule("count", level="city", at_least=2, sites=window)
     assert rule.evaluate(facts)["value"].item() == 2
-    assert "2022-12-31之后至2024-12-31新增的" in rule.standard()
+    assert "2022-12-31之后、2024-12-31及以前新增的" in rule.standard()
 
 
 def test_an_institution_opened_by_a_day_where_its_first_site_had_and_an_unknown_day_leaves_it_open() -> None:
@@ -68,7 +68,7 @@ def test_an_institution_opened_by_a_day_where_its_first_site_had_and_an_unknown_
     assert judged(by_2024, CITY, on=on, sites=[first, second]) == {"C": "met"}
     assert judged(by_2024, CITY, on=on, sites=[second]) == {"C": "not_met"}
     assert judged(by_2024, CITY, on=on, sites=[{"id": "b", "opened_on": None}]) == {"C": "undetermined"}
-    assert "不晚于2024-12-31开办的" in by_2024.standard()
+    assert "2024-12-31及以前开办的" in by_2024.standard()
 
 
 def test_a_figure_that_no_register_counts_is_read_from_what_was_stated() -> None:

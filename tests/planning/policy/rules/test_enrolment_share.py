@@ -1,80 +1,46 @@
-"""Which share of the children in care is with institutions of a kind: children, once, exactly."""
+"""在托婴幼儿占比: children, never places."""
 
 from datetime import date
-from fractions import Fraction
-
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
 
 from planning.policy.examples.world import small_city
-from planning.policy.rules.base import Rule
-from tests.planning.policy.rules.laws import a_rule, judged, outcomes
+from planning.policy.rules.enrolment_share import EnrolmentShare
 
-EITHER = {"any_of": [{"ownership": ["public"]}, {"inclusive": True}]}
-CITY = [{"level": "city", "id": "C"}]
-ON = date(2025, 12, 31)
-
-
-def _share(share: str, *, once: bool = True) -> Rule:
-    return a_rule("enrolment_share", level="city", share=share, sites=EITHER, once=once)
-
-
-@pytest.mark.parametrize(
-    ("with_it", "rest", "outcome"), [(3, 7, "met"), (2, 7, "not_met"), (30, 70, "met"), (0, 1, "not_met")]
+RULE = EnrolmentShare.model_validate(
+    {
+        "id": "E",
+        "name": "公办普惠在托占比",
+        "level": "city",
+        "share": "0.3",
+        "sites": {"any_of": [{"ownership": ["public"]}, {"inclusive": True}]},
+        "source": {
+            "document": {"id": "d", "title": "某市标准", "issuer": "某市", "status": "local"},
+            "clause": "1",
+        },
+    }
 )
-def test_exactly_the_share_is_enough(with_it: int, rest: int, outcome: str) -> None:
-    sites = [{"id": "a", "ownership": "public", "enrolled": with_it}, {"id": "b", "enrolled": rest}]
-    assert judged(_share("0.3"), CITY, on=ON, sites=sites) == {"C": outcome}
 
 
-def test_a_share_that_would_round_to_the_figure_is_still_short() -> None:
-    # 36,539 / 121,800 shows as 30.0 %, and 30 % of 121,800 are 36,540.
-    sites = [{"id": "a", "inclusive": True, "enrolled": 36_539}, {"id": "b", "enrolled": 121_800 - 36_539}]
-    found = _share("0.3").evaluate(small_city(on=ON, units=CITY, sites=sites)).iloc[0]
-    assert (found["required"], found["value"], found["shortfall"], found["outcome"]) == (36_540, 36_539, 1, "not_met")
+def found(*sites: dict[str, object]) -> tuple[object, ...]:
+    facts = small_city(on=date(2025, 6, 30), units=[{"level": "city", "id": "C"}], sites=sites)
+    row = RULE.evaluate(facts).iloc[0]
+    return row["required"], row["value"], row["outcome"]
 
 
-def test_places_are_never_read() -> None:
-    sites = [
-        {"id": "a", "ownership": "public", "places": 1, "enrolled": 30},
-        {"id": "b", "places": 100_000, "enrolled": 70},
-    ]
-    assert judged(_share("0.3"), CITY, on=ON, sites=sites) == {"C": "met"}
+def test_children_are_counted_and_not_places() -> None:
+    # 200 places but 10 children with the public one, 40 elsewhere: 10 of 50 is 20 %, and 15 are owed.
+    public = {"id": "a", "ownership": "public", "places": 200, "enrolled": 10}
+    assert found(public, {"id": "b", "places": 40, "enrolled": 40}) == (15, 10, "not_met")
 
 
-def test_no_child_in_care_is_no_share_and_no_register_is_no_answer() -> None:
-    assert judged(_share("0.3"), CITY, on=ON, sites=[{"id": "a", "enrolled": 0}]) == {"C": "not_applicable"}
-    assert judged(_share("0.3"), CITY, on=ON, sites=[]) == {"C": "not_applicable"}
-    assert judged(_share("0.3"), CITY, on=ON) == {"C": "undetermined"}
+def test_an_institution_that_is_both_public_and_inclusive_counts_once() -> None:
+    both = {"id": "a", "ownership": "public", "inclusive": True, "enrolled": 15}
+    assert found(both, {"id": "b", "enrolled": 35}) == (15, 15, "met")
 
 
-def test_one_that_is_both_counts_once_and_under_the_other_reading_twice() -> None:
-    sites = [
-        {"id": "a", "ownership": "public", "inclusive": True, "enrolled": 20},
-        {"id": "b", "inclusive": True, "enrolled": 5},
-        {"id": "c", "enrolled": 75},
-    ]
-    facts = small_city(on=ON, units=CITY, sites=sites)
-    assert _share("0.3").evaluate(facts)["value"].item() == 25
-    assert _share("0.3", once=False).evaluate(facts)["value"].item() == 20 + 25
+def test_nobody_in_care_is_no_share_at_all() -> None:
+    assert found({"id": "a", "ownership": "public", "enrolled": 0})[2] == "not_applicable"
 
 
-def test_under_the_reading_that_counts_twice_what_is_unknown_of_one_way_leaves_the_sum_open() -> None:
-    sites = [{"id": "a", "ownership": "public", "inclusive": None, "enrolled": 20}, {"id": "c", "enrolled": 80}]
-    assert judged(_share("0.3"), CITY, on=ON, sites=sites) == {"C": "not_met"}
-    # 20 for being public, and 20 more if it is inclusive: 20 or 40 of the 30 that are required.
-    assert judged(_share("0.3", once=False), CITY, on=ON, sites=sites) == {"C": "undetermined"}
-
-
-@settings(max_examples=40, deadline=None)
-@given(with_it=some.integers(0, 10_000), rest=some.integers(0, 10_000), percent=some.integers(1, 100))
-def test_the_answer_is_that_of_the_exact_fraction(with_it: int, rest: int, percent: int) -> None:
-    sites = [{"id": "a", "ownership": "public", "enrolled": with_it}, {"id": "b", "enrolled": rest}]
-    rule = a_rule("enrolment_share", level="city", share=f"{percent / 100:.2f}", sites={"ownership": ["public"]})
-    (said,) = outcomes(rule, small_city(on=ON, units=CITY, sites=sites)).values()
-    if with_it + rest == 0:
-        assert said == "not_applicable"
-    else:
-        enough = Fraction(with_it, with_it + rest) >= Fraction(percent, 100)
-        assert said == ("met" if enough else "not_met")
+def test_one_way_that_holds_decides_where_the_other_is_unknown() -> None:
+    public = {"id": "a", "ownership": "public", "inclusive": None, "enrolled": 20}
+    assert found(public, {"id": "b", "inclusive": False, "enrolled": 30}) == (15, 20, "met")

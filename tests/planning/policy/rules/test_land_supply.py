@@ -1,10 +1,7 @@
 """Whether land for childcare is in the plans and supplied as the clause allows."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
-
-import pytest
-from pydantic import ValidationError
 
 from planning.policy.examples.world import small_city
 from planning.policy.outcome import Modality
@@ -17,7 +14,6 @@ WINDOW = a_rule(
     level="parcel",
     terms=[{"column": "converted_on", "zh": "改造日期", "by": date(2025, 12, 31)}],
 )
-APPROVED = {"column": "approved_on", "zh": "批准日期", "done": True}
 
 
 def test_land_may_be_allocated_where_all_terms_hold_and_one_that_fails_decides() -> None:
@@ -59,44 +55,33 @@ def test_an_attribute_is_shown_once_with_the_day_and_source_of_its_statement() -
     assert "（可以）" in step.says
 
 
-def test_a_relief_lasts_to_the_last_day_of_its_window_and_no_longer() -> None:
-    window = {"since": "converted_on", "since_zh": "改建日期", "until": date(2025, 12, 31)}
-    rule = a_rule("land_supply", level="parcel", terms=[APPROVED], window=window)
-    assert judged(rule, [_converted(date(2024, 5, 1))], on=date(2025, 12, 31)) == {"p": "met"}
-    assert judged(rule, [_converted(date(2024, 5, 1))], on=date(2026, 1, 1)) == {"p": "not_met"}
-    assert judged(rule, [_converted(date(2025, 6, 1))], on=date(2025, 5, 31)) == {"p": "not_met"}
-    assert judged(rule, [_converted(None)], on=date(2025, 5, 31)) == {"p": "undetermined"}
+def test_five_years_from_a_conversion_end_with_their_last_day_and_a_day_to_come_has_not_come() -> None:
+    rule = a_rule(
+        "land_supply",
+        level="parcel",
+        terms=[
+            {"column": "converted_on", "zh": "改用日期", "within_years": 5},
+            {"column": "scheme_approved_on", "zh": "批准日期", "has_come": True},
+        ],
+    )
+    units = [
+        _converted("p1", date(2021, 3, 31), approved=DAY),
+        _converted("p2", date(2021, 3, 30), approved=DAY),
+        _converted("p3", date(2026, 4, 1), approved=DAY),
+        _converted("p4", date(2025, 1, 1), approved=date(2026, 4, 1)),
+        _converted("p5", None, approved=DAY),
+        _converted("p6", date(2025, 1, 1), approved=None),
+    ]
+    assert judged(rule, units) == {
+        "p1": "met",
+        "p2": "not_met",
+        "p3": "not_met",
+        "p4": "not_met",
+        "p5": "undetermined",
+        "p6": "undetermined",
+    }
+    assert rule.standard() == "自改用日期起不超过5年、批准日期已到"
 
 
-@pytest.mark.parametrize(
-    ("begun", "last"),
-    [
-        (date(2023, 3, 1), date(2028, 3, 1)),
-        (date(2024, 2, 29), date(2029, 2, 28)),
-        (date(2019, 12, 31), date(2024, 12, 31)),
-    ],
-)
-def test_years_run_from_the_day_to_the_same_day_or_the_last_of_its_month(begun: date, last: date) -> None:
-    window = {"since": "converted_on", "since_zh": "改建日期", "years": 5}
-    rule = a_rule("land_supply", level="parcel", terms=[APPROVED], window=window)
-    assert judged(rule, [_converted(begun)], on=last) == {"p": "met"}
-    assert judged(rule, [_converted(begun)], on=last + timedelta(days=1)) == {"p": "not_met"}
-
-
-def test_a_warning_is_told_with_every_answer_and_an_unmet_term_decides_within_the_window_too() -> None:
-    window = {"since": "converted_on", "since_zh": "改建日期", "years": 5, "warning": "读法有疑"}
-    rule = a_rule("land_supply", level="parcel", terms=[APPROVED], window=window)
-    units = [_converted(date(2024, 5, 1)), _converted(date(2024, 5, 1)) | {"id": "q", "approved_on": date(2030, 1, 1)}]
-    found = rule.evaluate(small_city(on=date(2025, 1, 1), units=units))
-    assert list(found["outcome"]) == ["met", "not_met"]
-    assert list(found["reason"]) == ["读法有疑", "不满足“批准日期已到”；读法有疑"]
-
-
-@pytest.mark.parametrize("ends", [{}, {"until": date(2025, 12, 31), "years": 5}])
-def test_a_window_ends_in_one_way(ends: dict[str, object]) -> None:
-    with pytest.raises(ValidationError, match="give until or years"):
-        a_rule("land_supply", level="parcel", terms=[APPROVED], window={"since": "a", "since_zh": "甲", **ends})
-
-
-def _converted(on: date | None) -> dict[str, object]:
-    return {"level": "parcel", "id": "p", "converted_on": on, "approved_on": date(2024, 1, 1)}
+def _converted(parcel: str, on: date | None, *, approved: date | None) -> dict[str, object]:
+    return {"level": "parcel", "id": parcel, "converted_on": on, "scheme_approved_on": approved}
