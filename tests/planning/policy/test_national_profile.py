@@ -75,3 +75,8 @@ def test_a_rule_that_borrows_a_figure_from_memory_says_unverified_in_its_sentenc
 def test_a_citys_own_target_goes_before_the_nations() -> None:
     assert NATIONAL.rule("NAT-F5").fallback
     assert NATIONAL.tier == "nation"
+
+
+def test_carers_by_class_are_those_of_the_row() -> None:
+    carers = {item.place_class.value: item.children_per_carer for item in NATIONAL.classes}
+    assert carers == {"infant": 3, "toddler_small": 5, "toddler_large": 7, "mixed": None}
