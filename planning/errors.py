@@ -7,7 +7,7 @@ PlanningError
     ProfileRefused         a policy profile with a fault, with file, key and remedy
     ExampleRefused         a worked example with a fault, with file, place and remedy
     UnknownChoice          a name that is not among the known ones
-        UnknownProfile, UnknownLevel, UnknownArea, UnknownCity
+        UnknownProfile, UnknownLevel, UnknownArea, UnknownCity, UnknownParameter, UnknownTopic
     CoordinateError        a point or system that cannot be converted
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
@@ -116,6 +116,18 @@ class UnknownArea(UnknownChoice):
     """No area of the level has this id."""
 
     what = "area"
+
+
+class UnknownParameter(UnknownChoice):
+    """No rule of the profile asks for a number of this name."""
+
+    what = "parameter"
+
+
+class UnknownTopic(UnknownChoice):
+    """No rule that speaks of the unit has this topic."""
+
+    what = "topic"
 
 
 class UnknownCity(UnknownChoice):

@@ -31,6 +31,8 @@ FAILURES: Mapping[type[Exception], Failure] = {
     errors.UnknownCity: Failure("unknown-city", 404, "没有这个城市", "Unknown city"),
     errors.UnknownProfile: Failure("unknown-profile", 404, "没有这个政策方案", "Unknown profile"),
     errors.UnknownLevel: Failure("unknown-level", 404, "没有这个层级", "Unknown level"),
+    errors.UnknownTopic: Failure("unknown-topic", 404, "没有规则涉及这个事项", "Unknown topic"),
+    errors.UnknownParameter: Failure("unknown-parameter", 422, "没有规则需要这个参数", "Unknown parameter"),
     errors.UnknownArea: Failure("unknown-area", 404, "没有这个单元", "Unknown area"),
     refusals.UnknownDistrict: Failure("unknown-district", 404, "没有这个区", "Unknown district"),
     refusals.UnknownLayer: Failure("unknown-layer", 404, "没有这个图层", "Unknown layer"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from planning.errors import UnknownArea
+from planning.errors import UnknownArea, UnknownTopic
 from planning.policy.profile import Profile
 from planning.policy.resolver import Standing, resolve
 from planning.policy.stack import stack_of
@@ -45,7 +45,12 @@ def standings_of(
     units = study.facts.units_at(level)
     if unit not in units.index:
         raise UnknownArea(unit, [str(area_id) for area_id in units.index])
-    return resolve(stack_of(study.profile, called), study.facts, level=level, unit=unit, topic=topic)
+    stack = stack_of(study.profile, called)
+    found = resolve(stack, study.facts, level=level, unit=unit, topic=topic)
+    if topic and not found:
+        known = {rule.topic for profile in stack for rule in profile.rules if rule.level is level and rule.topic}
+        raise UnknownTopic(topic, sorted(known))
+    return found
 
 
 def _entry(item: Standing) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _undecided(found: pd.DataFrame, profile: Profile, rule_id: str, *, switch: S
     for item in ways:
         said = said + f"（{item.option.key}）{item.option.says}：" + answers[item.option.key] + "；"
     reason = found["reason"].where(found["reason"] == "", found["reason"] + "；")
-    told = reason + f"“{switch.point}”读法不同结论不同，须裁定：" + said.str.removesuffix("；")
+    told = reason + f"{switch.id}“{switch.point}”读法不同结论不同，须裁定：" + said.str.removesuffix("；")
     return found.assign(
         outcome=found["outcome"].mask(differ, str(Outcome.NEEDS_DECISION)), reason=found["reason"].mask(differ, told)
     )

@@ -24,6 +24,7 @@ class Verdict(Code):
     BINDS = "binds", "适用"
     ADVISES = "advises", "仅供参照"
     OPEN = "open", "无法判断"
+    ENDED = "ended", "期限已过"
     LOST = "lost", "不适用"
 
 
@@ -97,13 +98,15 @@ def resolve(
 
 
 def _once(stack: Sequence[Profile], *, level: Subject, topic: str) -> list[tuple[Profile, Rule]]:
-    """Every rule of a level once: where a nearer profile adopted it, in the form that it has there."""
-    found: dict[str, tuple[Profile, Rule]] = {}
+    """Every rule of a level once: as the nearest profile has it, and under the widest one, whose rule it is."""
+    nearest: dict[str, Rule] = {}
+    owner: dict[str, Profile] = {}
     for profile in stack:
         for rule in profile.rules:
             if rule.level is level and (not topic or rule.topic == topic):
-                found.setdefault(rule.id, (profile, rule))
-    return list(found.values())
+                nearest.setdefault(rule.id, rule)
+                owner[rule.id] = profile
+    return [(owner[rule_id], rule) for rule_id, rule in nearest.items()]
 
 
 def _alone(profile: Profile, rule: Rule, *, facts: Facts, unit: str) -> Standing:
@@ -124,6 +127,9 @@ def _alone(profile: Profile, rule: Rule, *, facts: Facts, unit: str) -> Standing
         return replace(standing, verdict=Verdict.OPEN, why=f"{why}。")
     if not applies:
         return replace(standing, verdict=Verdict.LOST, why=f"{why}。")
+    if rule.deadline is not None and facts.on > rule.deadline:
+        why = f"期限{rule.deadline}已过，不再是待完成的要求；当时是否达标见目标页。"
+        return replace(standing, verdict=Verdict.ENDED, why=why)
     return replace(standing, why=f"{of_day}（{day}）在施行期内，且属于其对象。")
 
 
@@ -222,7 +228,7 @@ def _is_nearer(one: Standing, other: Standing) -> bool:
 
 def _with_number(item: Standing, facts: Facts, *, unit: str) -> Standing:
     """The number that a rule asks of the unit, where it speaks of it."""
-    if item.verdict not in (Verdict.BINDS, Verdict.ADVISES):
+    if item.verdict not in (Verdict.BINDS, Verdict.ADVISES, Verdict.ENDED):
         return item
     found = item.rule.evaluate(facts)
     rows = found[found["area_id"] == unit]

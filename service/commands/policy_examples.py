@@ -10,11 +10,12 @@ from rich.table import Table
 
 from planning.errors import ExampleRefused
 from planning.policy.examples.checking import Checked, check
-from planning.policy.examples.reading import example_files, read_examples
+from planning.policy.examples.reading import example_files, examples_and_faults
 from planning.policy.profile import Profile
 from planning.policy.reading import list_profiles, read_profile
 from planning.policy.shelf import Shelf
 from service.commands.terminal import REFUSED, messages, results
+from service.errors import in_both_languages
 from service.settings import Settings
 
 
@@ -34,11 +35,12 @@ def hold_examples(
     profile_for = _remembered(Shelf(Settings.from_environment().profiles))
     for path in example_files(paths):
         try:
-            told += [
-                (path, check(example, profile_for(path), profile_id=profile or "")) for example in read_examples(path)
-            ]
+            sound, faults = examples_and_faults(path)
         except ExampleRefused as refused:
-            unread.append(str(refused))
+            unread.append(in_both_languages(refused))
+            continue
+        unread += [in_both_languages(fault) for fault in faults]
+        told += [(path, check(example, profile_for(path), profile_id=profile or "")) for example in sound]
     for line in (
         *unread,
         *(f"{path.name} “{item.example.title}”: {item.refused}" for path, item in told if item.refused),

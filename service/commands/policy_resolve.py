@@ -24,7 +24,10 @@ def resolve_rules(
     """
     asked = ask(city, profile, on=on)
     study = asked.study
-    for item in standings_of(study, asked.studies.profile, level=level, unit=unit, topic=topic):
+    found = standings_of(study, asked.studies.profile, level=level, unit=unit, topic=topic)
+    for item in found:
         typer.echo(item.says())
+    if not found:
+        typer.echo("没有规则涉及这个单元 / no rule speaks of this unit")
     if study.city.manifest.notice:
         typer.echo(study.city.manifest.notice)

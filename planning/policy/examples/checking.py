@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from planning.errors import PlanningError
+from planning.errors import PlanningError, UnknownParameter
 from planning.policy.alternatives import findings_of
 from planning.policy.clauses import Clause, Document, DocumentStatus
 from planning.policy.examples.example import Example, Expected
@@ -69,14 +69,19 @@ def check(example: Example, profile_called: Callable[[str], Profile], *, profile
         rule = profile.rule(example.rule)
     except PlanningError as error:
         return Checked(example, refused=str(error))
-    if example.clause and example.clause != rule.source.clause:
-        return Checked(example, (Difference("", "clause", example.clause, rule.source.clause),))
+    told = [Difference("", "clause", example.clause, rule.source.clause)] if example.clause else []
+    told = [item for item in told if item.expected != item.found]
     found = findings_of(profile, rule, facts=facts_of(example, profile))
-    return Checked(example, tuple(item for wanted in example.findings for item in _differences(wanted, found)))
+    told += [item for wanted in example.findings for item in _differences(wanted, found)]
+    return Checked(example, tuple(told))
 
 
 def read_for(example: Example, profile: Profile) -> Profile:
     """The profile under the readings and with the numbers of the place that an example gives; raises UnknownChoice."""
+    asked = {name for rule in profile.written for name in rule.unsupplied()}
+    known = sorted(asked | {parameter.id for parameter in profile.parameters})
+    if unknown := [name for name in example.parameters if name not in known]:
+        raise UnknownParameter(unknown[0], known)
     for point, key in example.readings.items():
         profile = profile.read_as(point, key)
     given = Document(id="example", title=example.title, issuer="算例", status=DocumentStatus.LOCAL)

@@ -15,17 +15,36 @@ _HEAD = "[[example]]"
 
 
 def example_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files that are named, and every `.toml` below the folders that are; raises ExampleRefused for neither."""
+    """
+    The files that are named, and below the folders that are every `.toml` with an example in it.
+
+    Raises ExampleRefused for what is neither, and for a folder without any.
+    """
     found: list[Path] = []
     for path in paths:
         if not path.exists():
             raise ExampleRefused(file=str(path), where="(file)", remedy="there is no such file or folder")
-        found += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+        below = sorted(file for file in path.rglob("*.toml") if _lines(file)) if path.is_dir() else [path]
+        if not below:
+            raise ExampleRefused(file=str(path), where="(folder)", remedy=f"no file in it has {_HEAD}")
+        found += below
     return tuple(dict.fromkeys(found))
 
 
 def read_examples(path: Path) -> tuple[Example, ...]:
     """The examples of one file, in order; raises ExampleRefused for the first fault."""
+    sound, faults = examples_and_faults(path)
+    if faults:
+        raise faults[0]
+    return sound
+
+
+def examples_and_faults(path: Path) -> tuple[tuple[Example, ...], tuple[ExampleRefused, ...]]:
+    """
+    The examples of a file that can be held against a rule, and every fault of those that cannot.
+
+    Raises ExampleRefused for a file that is no list of examples at all.
+    """
     try:
         data = parse_toml(path)
     except ProfileRefused as refused:
@@ -38,23 +57,26 @@ def read_examples(path: Path) -> tuple[Example, ...]:
     if not isinstance(raw, list) or not raw:
         raise ExampleRefused(file=path.name, where="example", remedy=f"no example; begin each with {_HEAD}")
     lines = _lines(path)
-    return tuple(_example(item, path=path, line=line) for item, line in zip(raw, lines, strict=True))
+    sound: list[Example] = []
+    faults: list[ExampleRefused] = []
+    for item, line in zip(raw, lines, strict=True):
+        try:
+            sound.append(Example.model_validate(dict(item)))
+        except ValidationError as error:
+            faults += [_refusal(fault, item, path=path, line=line) for fault in error.errors()]
+    return tuple(sound), tuple(faults)
 
 
 def _lines(path: Path) -> list[int]:
     """The line on which each example begins."""
-    text = path.read_text(encoding="utf-8").splitlines()
+    text = path.read_text(encoding="utf-8", errors="replace").splitlines()
     return [number for number, line in enumerate(text, start=1) if line.split("#")[0].strip() == _HEAD]
 
 
-def _example(raw: Mapping[str, Any], *, path: Path, line: int) -> Example:
-    try:
-        return Example.model_validate(dict(raw))
-    except ValidationError as error:
-        fault = error.errors()[0]
-        key = ".".join(str(part) for part in fault["loc"])
-        where = f"line {line} “{raw.get('title', '(no title)')}”" + (f" {key}" if key else "")
-        raise ExampleRefused(file=path.name, where=where, remedy=_remedy(fault)) from error
+def _refusal(fault: Mapping[str, Any], raw: Mapping[str, Any], *, path: Path, line: int) -> ExampleRefused:
+    key = ".".join(str(part) for part in fault["loc"])
+    where = f"line {line} “{raw.get('title', '(no title)')}”" + (f" {key}" if key else "")
+    return ExampleRefused(file=path.name, where=where, remedy=_remedy(fault))
 
 
 def _remedy(fault: Mapping[str, Any]) -> str:

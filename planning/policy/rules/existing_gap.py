@@ -65,6 +65,8 @@ class ExistingGap(Rule):
         # What nobody wrote down as obtained was not obtained yet: only the facility itself can be unknown.
         why = lacks.where(holds.isna(), "")
         why = why.where((said == "") | has.fillna(False).astype(bool), said)
+        nothing = (~holds).fillna(False).astype(bool) & (why == "")
+        why = why.mask(nothing, f"登记册在区内没有{'足够的' if self.also_short else ''}点位，也没有补建记录")
         return scope.measured(
             why=why, required=pd.Series(1, index=scope.index, dtype="Int64"), value=holds.astype("Int64"), holds=holds
         )

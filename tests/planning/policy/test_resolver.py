@@ -179,3 +179,16 @@ def test_profiles_that_stack_on_one_another_are_refused_with_the_way_round(shelf
     shelf.write("two", rule("two", "B"), more='stacks_on = ["one"]')
     with pytest.raises(ProfileRefused, match="one -> two -> one"):
         shelf.stack("one")
+
+
+def test_what_was_due_before_the_day_no_longer_binds(shelf: Shelf) -> None:
+    shelf.write("town", rule("town", "DUE", more="deadline = 2025-12-31"), rule("town", "T"))
+    on_the_day, after = (weigh(shelf.stack("town"), on=day)["DUE"] for day in (date(2025, 12, 31), date(2026, 1, 1)))
+    assert (on_the_day.verdict, after.verdict, after.required) == ("binds", "ended", 40)
+    assert "期限2025-12-31已过" in after.why
+
+
+def test_a_rule_that_the_city_adopted_is_still_the_provinces(shelf: Shelf) -> None:
+    shelf.write("land", rule("land", "P"), tier="province")
+    shelf.write("town", '[[adopt]]\nprofile = "land"\nrules = ["P"]\n', more='stacks_on = ["land"]')
+    assert weigh(shelf.stack("town"))["P"].profile.tier == "province"

@@ -75,8 +75,16 @@ def test_the_rules_that_bind_a_unit_are_told_with_those_that_lost(client: TestCl
     assert nation["verdict"] == "advises"
     assert "参照" in nation["why"]
     own = next(one for one in answer["standings"] if one["rule_id"] == "GZ-07")
-    assert (own["verdict"], own["required"]) == ("binds", 120)  # 30,000 people at 4 per 1,000
+    # 30,000 people at 4 per 1,000; its deadline was 2023, and nothing after a deadline is due.
+    assert (own["verdict"], own["required"]) == ("ended", 120)
+    assert "期限2023-12-31已过" in own["why"]
     assert "穗府办〔2024〕3号" in own["says"]
+
+
+def test_a_topic_that_no_rule_has_is_refused_with_those_there_are(client: TestClient) -> None:
+    answer = client.get("/policy/resolve", params={"level": "city", "unit": "88", "topic": "weather"})
+    assert (answer.status_code, answer.json()["type"]) == (404, "unknown-topic")
+    assert "city_density" in answer.json()["choices"]
 
 
 def test_a_unit_that_is_not_there_is_refused(client: TestClient) -> None:
