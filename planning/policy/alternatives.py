@@ -11,11 +11,7 @@ from planning.policy.finding import Finding
 from planning.policy.outcome import Outcome
 from planning.policy.profile import Profile
 from planning.policy.rules.base import Rule
-from planning.policy.subjects import Subject
 from planning.policy.switches import Option, Switch
-
-# The answer of a reading under which units of another level are asked.
-_ELSEWHERE = "不以这一级为对象"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +58,20 @@ def findings_of(profile: Profile, rule: Rule, *, facts: Facts) -> pd.DataFrame:
     found = rule.evaluate(facts)
     for switch in profile.readings_of(rule.id):
         if switch.undecided and len(switch.options) > 1:
-            found = _undecided(found, profile, rule, switch=switch, facts=facts)
+            found = _undecided(found, profile, rule.id, switch=switch, facts=facts)
     return found
 
 
-def _undecided(found: pd.DataFrame, profile: Profile, rule: Rule, *, switch: Switch, facts: Facts) -> pd.DataFrame:
-    ways = [item for item in alternatives(profile, rule.id) if item.point is switch and item.rule is not None]
+def _undecided(found: pd.DataFrame, profile: Profile, rule_id: str, *, switch: Switch, facts: Facts) -> pd.DataFrame:
+    ways = [item for item in alternatives(profile, rule_id) if item.point is switch and item.rule is not None]
+    own = next(rule for item in ways if item.chosen and (rule := item.rule) is not None)
     answers = pd.DataFrame(
-        {
-            item.option.key: _answers(item.rule, rule.level, index=found.index, facts=facts)
-            for item in ways
-            if item.rule is not None
-        }
+        {item.option.key: _answers(found, item.rule, own=own, facts=facts) for item in ways if item.rule is not None}
     )
     differ = answers.nunique(axis=1) > 1
     said = pd.Series("", index=answers.index, dtype="str")
     for item in ways:
-        words = answers[item.option.key].map(lambda code: _ELSEWHERE if code == _ELSEWHERE else Outcome.read(code).zh)
-        said = said + f"（{item.option.key}）{item.option.says}：" + words + "；"
+        said = said + f"（{item.option.key}）{item.option.says}：" + answers[item.option.key] + "；"
     reason = found["reason"].where(found["reason"] == "", found["reason"] + "；")
     told = reason + f"{switch.id}“{switch.point}”读法不同结论不同，须裁定：" + said.str.removesuffix("；")
     return found.assign(
@@ -87,11 +79,32 @@ def _undecided(found: pd.DataFrame, profile: Profile, rule: Rule, *, switch: Swi
     )
 
 
-def _answers(rule: Rule, level: Subject, *, index: pd.Index, facts: Facts) -> pd.Series:
-    """What a reading says of each finding's unit; one that asks units of another level says nothing of these."""
-    if rule.level is not level:
-        return pd.Series(_ELSEWHERE, index=index, dtype="str")
-    return _settled(rule.evaluate(facts)["outcome"])
+def _answers(found: pd.DataFrame, rule: Rule, *, own: Rule, facts: Facts) -> pd.Series:
+    """
+    What a reading answers for each finding (Chinese, without the deadline), in the order of `found`.
+
+    A reading that speaks of another level answers with all its units that a unit of ours holds, or lies in.
+    """
+    told = rule.evaluate(facts)
+    words = _settled(told["outcome"]).map(lambda code: Outcome.read(code).zh)
+    if rule.level is own.level:
+        return words.set_axis(found.index)
+    pairs = pd.concat(
+        [
+            pd.Series(facts.parents(rule.level, own.level), name="ours").rename_axis("theirs").reset_index(),
+            pd.Series(facts.parents(own.level, rule.level), name="theirs").rename_axis("ours").reset_index(),
+        ]
+    ).dropna()
+    of_theirs = pairs.merge(pd.DataFrame({"theirs": told["area_id"], "words": words}), on="theirs")
+    answers = of_theirs.groupby("ours")["words"].agg(_together)
+    return found["area_id"].map(answers).astype("object").fillna(f"没有列出{rule.level.zh}").astype("str")
+
+
+def _together(words: pd.Series) -> str:
+    """One answer where all units have the same, else how many have which."""
+    if words.nunique() == 1:
+        return str(words.iloc[0])
+    return "、".join(f"{count}个{word}" for word, count in words.value_counts(sort=False).items())
 
 
 def _settled(outcomes: pd.Series) -> pd.Series:

@@ -145,6 +145,9 @@ def _rule(raw: Mapping[str, Any], *, where: str, sources: Sources) -> Rule:
         remedy = "is worked out and never written; leave it out, and give the number as [[parameter]]"
         raise ProfileRefused(file=sources.file, key=f"{place}.{supplied[0]}", remedy=remedy)
     source = sources.clause(raw.get("source"), where=place, rule_id=str(raw.get("id", "")))
+    if isinstance(raw.get("rests_on"), list):
+        further = [sources.clause(item, where=f"{place}.rests_on", rule_id="") for item in raw["rests_on"]]
+        raw = {**raw, "rests_on": tuple(further)}
     if isinstance(raw.get("printed"), str):
         raw = {**raw, "printed": sources.table(raw["printed"], where=place)}
     return _made(kinds[kind], {**raw, "source": source}, file=sources.file, where=place)

@@ -115,6 +115,7 @@ def _plain(value: Any) -> Any:
 def _as_written(rule: Schema) -> None:
     """A rule as a file has it: its kind is named, and nothing stands in it that the program fills in."""
     properties = {name: item for name, item in rule["properties"].items() if name not in NOT_WRITTEN}
+    properties["rests_on"] = {"type": "array", "items": {"type": "string", "description": "the id of a [[clause]]"}}
     if "printed" in properties:
         properties["printed"] = {"type": "string", "description": "the id of a [[table]]"}
     if "filter" in properties:

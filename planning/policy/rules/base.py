@@ -35,8 +35,9 @@ class Rule(BaseModel):
     `summary` is our own summary of the clause, `row` the entry of the catalogue where several rules carry one (the
     rule's own id elsewhere), `responsible` the body that answers for it, `serves` whose question it answers. Rules of
     one `topic` are weighed against each other; a `fallback` speaks where no rule nearer to the place does, and
-    `governed_by` says which day decides whether the rule is in force. `supplied_by` cites the numbers that the place
-    gave where the document has none.
+    `governed_by` says which day decides whether the rule is in force. `rests_on` are further clauses, such as those of
+    codes that the document names in words alone; `supplied_by` cites the numbers that the place gave where the document
+    has none. Each is told with how it was seen. A `warning` is told with every answer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,7 +59,9 @@ class Rule(BaseModel):
     topic: str = ""
     fallback: bool = False
     governed_by: Governs = Governs.DAY
+    rests_on: tuple[Clause, ...] = ()
     supplied_by: tuple[Clause, ...] = ()
+    warning: str = ""
     note: str = ""
 
     # Whether sites are counted, so that what contradicts itself at one of them matters.
@@ -172,8 +175,8 @@ class Rule(BaseModel):
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clause itself, and those that the numbers of the place are from."""
-        return (self.source, *self.supplied_by)
+        """The clause itself, those that it rests on, and those that the numbers of the place are from."""
+        return (self.source, *self.rests_on, *self.supplied_by)
 
     def for_each_unit(self) -> "Rule | None":
         """The same rule as each unit that it counts feels it, where it binds every one of them; None elsewhere."""
@@ -194,7 +197,7 @@ class Rule(BaseModel):
             `planning.policy.finding.FINDING_COLUMNS`, a row for each unit (and date, for dated tables).
             `required` is NA where the rule does not apply; `planning.policy.rules.judgement` tells how it is judged.
         """
-        measured = self.measure(facts).rename_axis("area_id").reset_index()
+        measured = self._warned(self.measure(facts)).rename_axis("area_id").reset_index()
         unsaid = pd.Series(pd.NA, index=measured.index, dtype="Int64")
         measured = measured.assign(
             **{name: unsaid for name in ("denominator", "value") if name not in measured},
@@ -210,13 +213,21 @@ class Rule(BaseModel):
             of=Judged(self.id, self.level.value, facts.on, self.deadline, self.unit_word(), self.per_count),
         )
 
+    def _warned(self, measured: pd.DataFrame) -> pd.DataFrame:
+        """The same with the warning behind the reason, wherever the rule may apply."""
+        if not self.warning:
+            return measured
+        spoken = measured["applies"].astype("boolean").fillna(True).astype(bool)
+        told = measured["reason"].where(measured["reason"] == "", measured["reason"] + "；") + self.warning
+        return measured.assign(reason=measured["reason"].where(~spoken, told))
+
     def step(self, row: Mapping[str, Any] | pd.Series, facts: Facts) -> Step:
         """Tell how a finding of this rule came about, as one step that can be redone by hand."""
         finding = Finding.of(row)
         force = "" if self.modality is Modality.MUST else f"（{self.modality.zh}）"
         opening = (
             f"{self.area_name(finding, facts)}{self.subject(finding, facts)}，"
-            f"按{self.standard()}{force}（{self.source.brief()}）"
+            f"按{self.standard()}{force}（{'；另据'.join(clause.brief() for clause in self.clauses)}）"
         )
         filled = self.filled(finding) if finding.required is not None else ""
         return Step(

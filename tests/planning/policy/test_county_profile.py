@@ -211,7 +211,18 @@ def test_the_damaged_figure_is_read_as_ten_percent_and_its_raw_text_is_not_kept(
 
 def test_codes_that_were_not_seen_in_the_original_say_so() -> None:
     assert {name: COUNTY.clause(name).mark for name in ("M2", "M3", "M5")} == {"M2": "S", "M3": "U", "M5": "U"}
-    assert "未核实" in COUNTY.rule("UC-12").note
+    rule = COUNTY.rule("UC-12")
+    assert [clause.mark for clause in rule.clauses] == ["", "S", "U", "U"]
+    parcel = {"level": "parcel", "id": "p", "land_use": "0806", "land_use_system": "spatial-2020"}
+    facts = small_city(on=date(2025, 6, 30), units=[parcel])
+    says = rule.step(rule.evaluate(facts).iloc[0], facts).says
+    assert "据转引页面，未见原文" in says
+    assert "未核实；unverified" in says
+
+
+def test_every_reading_that_data_can_tell_is_computed() -> None:
+    assert [point.id for point in COUNTY.readings if point.not_offered] == []
+    assert all(len(point.options) == 2 for point in COUNTY.readings)
 
 
 def test_the_readings_that_are_open_are_two_and_a_choice_closes_them() -> None:
@@ -235,18 +246,53 @@ def test_an_old_area_completed_in_2024_needs_a_decision(completed: date, outcome
     assert _of(COUNTY, "UC-07", facts)["R"].outcome == outcome
 
 
+COUNTIES = [{"level": "city", "id": "C"}, {"level": "district", "id": "D1"}, {"level": "district", "id": "D2"}]
+IN_ONE = [{"id": f"a{n}", "within": ["D1"], "inclusive": True, "opened_on": date(2023, 5, n)} for n in (1, 2, 3)]
+
+
 def test_until_the_level_is_chosen_the_targets_ask_for_a_decision_and_then_each_level_answers_alone() -> None:
-    units = [{"level": "city", "id": "C"}, {"level": "district", "id": "D1"}, {"level": "district", "id": "D2"}]
-    opened = [{"id": f"a{n}", "within": ["D1"], "inclusive": True, "opened_on": date(2023, 5, n)} for n in (1, 2, 3)]
-    facts = small_city(on=date(2024, 12, 31), units=units, sites=opened)
+    facts = small_city(on=date(2024, 12, 31), units=COUNTIES, sites=IN_ONE)
     (open_point,) = _of(COUNTY, "UC-01", facts).values()
     assert open_point.outcome == "needs_decision"
+    assert open_point.value == 3
     assert "（city）以市为对象：达标" in open_point.reason
-    assert "（county）以各县（市、区）为对象：不以这一级为对象" in open_point.reason
+    assert "（county）以各县（市、区）为对象：1个达标、1个未达标" in open_point.reason
     city = _of(COUNTY.read_as("7.23", "city"), "UC-01", facts)
     county = _of(COUNTY.read_as("7.23", "county"), "UC-01", facts)
     assert {area: item.outcome for area, item in city.items()} == {"C": "met"}
     assert {area: item.outcome for area, item in county.items()} == {"D1": "met", "D2": "not_met"}
+
+
+@pytest.mark.parametrize(
+    ("sites", "outcome"),
+    [
+        (IN_ONE, "met"),
+        (IN_ONE[:2], "not_met"),
+    ],
+)
+def test_where_city_and_every_county_answer_alike_nothing_has_to_be_decided(
+    sites: list[dict[str, object]], outcome: str
+) -> None:
+    facts = small_city(on=date(2024, 12, 31), units=COUNTIES[:2], sites=sites)
+    assert _of(COUNTY, "UC-01", facts)["C"].outcome == outcome
+
+
+def test_without_counties_the_reading_by_county_cannot_answer_and_that_is_said() -> None:
+    sites = [site | {"within": []} for site in IN_ONE]
+    facts = small_city(on=date(2024, 12, 31), units=COUNTIES[:1], sites=sites)
+    found = _of(COUNTY, "UC-01", facts)["C"]
+    assert found.outcome == "needs_decision"
+    assert "（county）以各县（市、区）为对象：没有列出区" in found.reason
+
+
+def test_a_county_is_held_against_the_city_that_it_lies_in() -> None:
+    by_county = COUNTY.read_as("7.23", "county")
+    point = by_county.reading("7.23").model_copy(update={"undecided": True})
+    readings = tuple(point if item.id == "7.23" else item for item in by_county.readings)
+    facts = small_city(on=date(2024, 12, 31), units=COUNTIES, sites=IN_ONE)
+    found = _of(by_county.model_copy(update={"readings": readings}), "UC-01", facts)
+    # The city has its three in D1: D1 answers as the city does, D2 does not.
+    assert {area: item.outcome for area, item in found.items()} == {"D1": "met", "D2": "needs_decision"}
 
 
 def _of(profile: Profile, rule_id: str, facts) -> dict[str, Finding]:  # type: ignore[no-untyped-def]
