@@ -10,7 +10,7 @@ compile() {
 
 compile pyproject.toml -o requirements.lock "$@"
 # The developers' lock may only add to what the product runs on, never move it.
-compile pyproject.toml --extra dev --extra notebook --group build -c requirements.lock -o requirements-dev.lock "$@"
+compile pyproject.toml --extra dev --extra notebook --extra fast --group build -c requirements.lock -o requirements-dev.lock "$@"
 compile --group pyproject.toml:build -c requirements-dev.lock -o scripts/build.lock "$@"
 compile --group pyproject.toml:node -o scripts/node.lock "$@"
 

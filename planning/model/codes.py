@@ -209,3 +209,14 @@ class Answer(Code):
     YES = "yes", "是"
     NO = "no", "否"
     NOT_APPLICABLE = "not_applicable", "不适用"
+
+
+class WayKind(Code):
+    """What sort of way a part of the walking network is (路段类型)."""
+
+    STREET = "street", "街道"
+    PATH = "path", "步行路"
+    BRIDGE = "bridge", "桥"
+    UNDERPASS = "underpass", "地道"
+    CROSSING = "crossing", "过街"
+    ESTATE = "estate", "小区内路"

@@ -3,6 +3,7 @@
 from planning.model import codes
 from planning.model.contracts import SOURCE, Column, Kind, TableContract
 from planning.model.stated_tables import CHECKS, STATEMENTS, SUBJECTS
+from planning.model.walking_tables import WALK_EDGES, WALK_NODES
 
 
 def _optional(name: str, kind: Kind, zh: str, absence: str, **more: object) -> Column:
@@ -263,4 +264,6 @@ CITY_TABLES: tuple[TableContract, ...] = (
     SUBJECTS,
     STATEMENTS,
     CHECKS,
+    WALK_NODES,
+    WALK_EDGES,
 )
