@@ -9,6 +9,7 @@ PlanningError
     UnknownChoice          a name that is not among the known ones
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity, UnknownParameter, UnknownTopic
     CoordinateError        a point or system that cannot be converted
+    NetworkError           a walking network that cannot be walked
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
     NoDatedTarget          a profile without a date, of which no final report can be made
@@ -138,6 +139,10 @@ class UnknownCity(UnknownChoice):
 
 class CoordinateError(PlanningError):
     """A coordinate or reference system that cannot be converted, and why."""
+
+
+class NetworkError(PlanningError):
+    """A walking network that cannot be walked, or a walk that cannot be measured, and why."""
 
 
 class ApportionmentError(PlanningError):
