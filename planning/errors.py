@@ -10,6 +10,7 @@ PlanningError
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity, UnknownParameter, UnknownTopic
     CoordinateError        a point or system that cannot be converted
     NetworkError           a walking network that cannot be walked
+    AssignmentError        children and places that cannot be brought together
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
     NoDatedTarget          a profile without a date, of which no final report can be made
@@ -143,6 +144,10 @@ class CoordinateError(PlanningError):
 
 class NetworkError(PlanningError):
     """A walking network that cannot be walked, or a walk that cannot be measured, and why."""
+
+
+class AssignmentError(PlanningError):
+    """Children and places that cannot be brought together, and why."""
 
 
 class ApportionmentError(PlanningError):
