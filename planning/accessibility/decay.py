@@ -145,7 +145,8 @@ class Linear:
 
     def weights(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
         """1 at no cost, 0 at the limit and beyond."""
-        return np.maximum(1.0 - cost / self.limit, 0.0)
+        fallen: NDArray[np.float64] = 1.0 - np.minimum(cost / self.limit, 1.0)
+        return fallen
 
 
 def _require_above_zero(name: str, number: float) -> None:
