@@ -2,7 +2,7 @@
 
 PlanningError
     TableError             a frame breaks its contract
-        MissingColumn, MissingCrs, CrsMismatch
+        MissingColumn, MissingCrs, CrsMismatch, NotAPoint
     CityRefused            a city folder with faults, each with file, row and field
     ProfileRefused         a policy profile with a fault, with file, key and remedy
     ExampleRefused         a worked example with a fault, with file, place and remedy
@@ -13,6 +13,7 @@ PlanningError
     AssignmentError        children and places that cannot be brought together
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
+    MeasureError           numbers that no measure of reach can be taken of
     NoDatedTarget          a profile without a date, of which no final report can be made
 """
 
@@ -47,6 +48,15 @@ class CrsMismatch(TableError):
 
     def __init__(self, *, left: object, right: object) -> None:
         super().__init__(f"tables in different reference systems: {left} and {right}; project one of them")
+
+
+class NotAPoint(TableError):
+    """A row that should be a point on the ground is empty or of another shape."""
+
+    def __init__(self, *, table: str, rows: int, first: object) -> None:
+        super().__init__(
+            f"{table}: {rows} row(s) that are no point, the first {first!r}; give each a point or leave it out"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,10 @@ class ApportionmentError(PlanningError):
 
 class ClassMixError(PlanningError):
     """Places that cannot be put into classes, and why."""
+
+
+class MeasureError(PlanningError):
+    """Numbers that no measure of reach can be taken of, and what would be right."""
 
 
 class NoDatedTarget(PlanningError):
