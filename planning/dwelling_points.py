@@ -1,7 +1,6 @@
-"""Where the children of a city live (居住点): its residential areas, and the middle of each community for all others."""
+"""Where the children of a city live (居住点): its residential areas, and inside each community for all others."""
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from planning.ground import ADMINISTRATIVE, Ground
@@ -69,4 +68,5 @@ def _streets_of_known_communities(ground: Ground) -> pd.Index:
     parts = ground.of_level(Level.COMMUNITY)
     told = ground.people["residents"].reindex(parts.index).notna() & parts.geometry.notna() & ~parts.geometry.is_empty
     whole = told.astype(bool).groupby(parts["street"].astype(object)).all()
-    return pd.Index(whole.index[whole.to_numpy(dtype=bool)]) if len(whole) else pd.Index(np.array([], dtype=object))
+    streets: pd.Index = whole.index[whole.to_numpy(dtype=bool)]
+    return streets

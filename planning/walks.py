@@ -1,11 +1,13 @@
 """Every walk (步行) of a city on a day: from where children live to the sites that count, as far as is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from planning.accessibility.access_points import access_points
 from planning.accessibility.network_costs import network_costs
@@ -54,7 +56,7 @@ class Walks:
         if network is None or walking is None:
             detour = ground.profile.detour
             factor = detour.factor if detour else _STRAIGHT
-            costs = straight_line_costs(points, sites, limit_m=limit_m, detour_factor=float(factor))
+            costs = _straight(points, sites, limit_m=limit_m, factor=float(factor))
             cited = f"（出处：{detour.source.cite()}）" if detour else "（方案没有给出绕行系数，未作放大）"
             why = "没有步行路网" if network is None else "方案没有给出步行参数"
             said = f"{why}，步行距离按直线距离×{number(factor)}估算{cited}"
@@ -89,3 +91,21 @@ def walking_network(ground: Ground, *, mode: WalkMode) -> WalkingNetwork | None:
     if edges.empty:
         return None
     return WalkingNetwork.of(to_metric(nodes, ground.areas.crs, name="walk_nodes"), edges, mode=mode)
+
+
+def _straight(points: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, *, limit_m: float, factor: float) -> TravelCosts:
+    """Straight lines between what has a place; what has none reaches nothing."""
+    demand, supply = (np.flatnonzero(_placed(table)) for table in (points, sites))
+    costs = straight_line_costs(points.iloc[demand], sites.iloc[supply], limit_m=limit_m, detour_factor=factor)
+    return replace(
+        costs,
+        demand_row=demand[costs.demand_row],
+        site_row=supply[costs.site_row],
+        demand_ids=points.index,
+        site_ids=sites.index,
+    )
+
+
+def _placed(table: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    placed: NDArray[np.bool_] = (table.geometry.notna() & ~table.geometry.is_empty).to_numpy(dtype=bool)
+    return placed
