@@ -36,7 +36,9 @@ def test_the_second_nearest_is_asked_for_by_rank() -> None:
 
 
 def test_beyond_the_limit_a_cost_is_endless() -> None:
-    assert nearest_cost(costs_on(MAP, limit_m=300)).to_dict() == pytest.approx({"A": 100, "B": 80_000**0.5, "C": np.inf})
+    assert nearest_cost(costs_on(MAP, limit_m=300)).to_dict() == pytest.approx(
+        {"A": 100, "B": 80_000**0.5, "C": np.inf}
+    )
     assert nearest_cost(costs_on(MAP, limit_m=300), rank=3).tolist() == [np.inf] * 3
 
 

@@ -32,7 +32,9 @@ MAP = """
 NEXT_ZONE = "EPSG:4546"  # three degrees to the west: the same ground, other metres by less than two in a thousand
 
 
-def pairs(homes: gpd.GeoSeries, sites: gpd.GeoSeries, limit_m: float, detour: float = 1) -> dict[tuple[str, str], float]:
+def pairs(
+    homes: gpd.GeoSeries, sites: gpd.GeoSeries, limit_m: float, detour: float = 1
+) -> dict[tuple[str, str], float]:
     table = straight_line_costs(homes, sites, limit_m=limit_m, detour_factor=detour).table()
     return dict(zip(zip(table["demand_id"], table["site_id"], strict=True), table["cost_m"], strict=True))
 
@@ -75,7 +77,9 @@ def test_without_a_site_there_is_no_pair() -> None:
 @given(seed=st.integers(0, 10_000))
 @settings(max_examples=20, deadline=None)
 def test_the_order_of_rows_changes_nothing(seed: int) -> None:
-    assert pairs(moved_about(homes(MAP), seed), moved_about(sites(MAP), seed), 500) == pairs(homes(MAP), sites(MAP), 500)
+    assert pairs(moved_about(homes(MAP), seed), moved_about(sites(MAP), seed), 500) == pairs(
+        homes(MAP), sites(MAP), 500
+    )
 
 
 def test_another_reference_system_changes_no_pair() -> None:
@@ -105,7 +109,9 @@ def test_what_is_no_point_is_refused_by_name(shape: shapely.Geometry | None) -> 
         pairs(pd.concat([homes(MAP), gpd.GeoSeries({"X": shape}, crs=METRIC)]), sites(MAP), 500)
 
 
-@pytest.mark.parametrize(("limit_m", "detour"), [(0, 1), (-1, 1), (np.nan, 1), (500, 0.9), (500, np.nan), (500, np.inf)])
+@pytest.mark.parametrize(
+    ("limit_m", "detour"), [(0, 1), (-1, 1), (np.nan, 1), (500, 0.9), (500, np.nan), (500, np.inf)]
+)
 def test_an_impossible_limit_or_factor_is_refused(limit_m: float, detour: float) -> None:
     with pytest.raises(MeasureError):
         pairs(homes(MAP), sites(MAP), limit_m, detour)
