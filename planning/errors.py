@@ -9,6 +9,8 @@ PlanningError
     UnknownChoice          a name that is not among the known ones
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity, UnknownParameter, UnknownTopic
     CoordinateError        a point or system that cannot be converted
+    NetworkError           a walking network that cannot be walked
+    AssignmentError        children and places that cannot be brought together
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
     MeasureError           numbers that no measure of reach can be taken of
@@ -148,6 +150,14 @@ class UnknownCity(UnknownChoice):
 
 class CoordinateError(PlanningError):
     """A coordinate or reference system that cannot be converted, and why."""
+
+
+class NetworkError(PlanningError):
+    """A walking network that cannot be walked, or a walk that cannot be measured, and why."""
+
+
+class AssignmentError(PlanningError):
+    """Children and places that cannot be brought together, and why."""
 
 
 class ApportionmentError(PlanningError):

@@ -105,8 +105,8 @@ class Gaussian:
         at_limit = np.exp(-0.5)
         # A cost beyond the limit is taken as the limit, where the bell is 0.
         share = np.minimum(cost / self.limit, 1.0)
-        fallen: NDArray[np.float64] = (np.exp(-0.5 * share**2) - at_limit) / (1 - at_limit)
-        return fallen.clip(0.0, 1.0)
+        weights: NDArray[np.float64] = np.clip((np.exp(-0.5 * share**2) - at_limit) / (1 - at_limit), 0.0, 1.0)
+        return weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from sample_data.generator.site_states import SiteStates, site_states
 from sample_data.generator.sites import Sites, sites
 from sample_data.generator.stages import with_stages
 from sample_data.generator.statements import statements_table
+from sample_data.generator.walking_network import WalkingNetwork, walking_network
 from sample_data.generator.writing import table_bytes
 
 TABLES = (
@@ -53,6 +54,8 @@ TABLES = (
     "subjects",
     "statements",
     "checks",
+    "walk_nodes",
+    "walk_edges",
 )
 
 
@@ -132,6 +135,11 @@ class DemoCity:
         """The table of hosts, parcels and employers."""
         return subjects_table(self.hierarchy)
 
+    @cached_property
+    def walking(self) -> WalkingNetwork:
+        """Where people walk."""
+        return walking_network(self.existing, self.new.shapes, sites=self.sites.middle)
+
     def _statements(self) -> pd.DataFrame:
         """What is said of everything."""
         own = institution_reports(
@@ -168,6 +176,8 @@ class DemoCity:
             "checks": lambda: checks_table(
                 self.hierarchy, self.institutions, all_sites=self.sites, states=self.site_states
             ),
+            "walk_nodes": lambda: self.walking.nodes,
+            "walk_edges": lambda: self.walking.edges,
         }
         return makers[name]()
 
