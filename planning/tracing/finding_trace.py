@@ -87,7 +87,7 @@ def _circle_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[S
         circle_target_step(ground, row, target=study.target),
         supply_step(ground, level, area_id=area_id, name=row["name"], row=supply),
         gap_step(row, study.on, verdict="enough_places", force=_force(study.target)),
-        reach_step(row, study.reach),
+        reach_step(row, study.reach, walks=study.walks),
         verdict_step(row),
         *ratio_steps(row),
     )
