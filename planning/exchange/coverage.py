@@ -12,6 +12,7 @@ from planning.exchange.notes import Notes, Spot, warning
 from planning.exchange.outline import check_distance
 from planning.exchange.table_files import ReadTable
 from planning.model.codes import AreaLevel
+from planning.model.contracts import Kind
 
 # Neighbours drawn by different hands miss each other by about a metre; such strips are summed up, not listed.
 SLIVER_M: Final = 1.0
@@ -42,7 +43,8 @@ def check_coverage(tables: Mapping[str, ReadTable], *, metric_crs: str) -> Notes
 
 
 def _twins(read: ReadTable) -> Notes:
-    if not isinstance(read.table, gpd.GeoDataFrame):
+    column = read.contract.geometry
+    if column is None or column.kind is not Kind.POLYGON or not isinstance(read.table, gpd.GeoDataFrame):
         return Notes()
     shapes = read.table.geometry
     polygons = shapes.notna() & shapes.geom_type.isin(["Polygon", "MultiPolygon"])
