@@ -148,3 +148,10 @@ def test_a_way_to_a_node_that_is_not_there_is_refused_and_measured_nowhere(netwo
 def test_a_node_without_a_position_is_refused_once(network: Walked) -> None:
     network.nodes = NODES.replace("114.05,30.051", ",30.051")
     assert {code for _, code, _ in told(network.check().issues)} == {"geometry-empty"}
+
+
+def test_a_network_of_elsewhere_is_refused_once_with_the_number_of_its_nodes(network: Walked) -> None:
+    network.nodes = NODES.replace("114.05", "118.05")
+    report = network.check()
+    assert told(report.issues) == [("walk_nodes.csv", "outside-study-area", "N1")]
+    assert "4个节点" in report.issues[0].hint
