@@ -78,6 +78,8 @@ def test_one_more_site_leaves_the_answer_without_it_as_it_was() -> None:
     more = covered.with_site(CORNER)
     assert covered.nearest_m().tolist() == before.tolist()
     assert more.measured_m is covered.measured_m
+    with pytest.raises(ValueError, match="read-only"):
+        more.measured_m[0] = 0
     assert more.changed_rows.tolist() == [0, 1, 5]  # nearer to the corner than to the middle
 
 
