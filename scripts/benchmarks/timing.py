@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-ROUNDS = 3
+FEWEST, MOST = 3, 30  # rounds
+ENOUGH_S = 3.0  # short work is repeated so long, as others may be using the machine
 
 
 def best_of(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -16,8 +17,9 @@ def best_of(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def best_after(prepare: Callable[[], Any], work: Callable[[Any], Any]) -> tuple[float, Any]:
     """The same for work on something that is prepared anew for each run, outside the measured time."""
-    seconds, answer = [], None
-    for _ in range(ROUNDS):
+    seconds: list[float] = []
+    answer = None
+    while len(seconds) < FEWEST or (sum(seconds) < ENOUGH_S and len(seconds) < MOST):
         prepared = prepare()
         start = time.perf_counter()
         answer = work(prepared)

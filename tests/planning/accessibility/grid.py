@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from planning.accessibility.straight_line import straight_line_costs
@@ -27,12 +26,6 @@ def sites(drawing: str) -> gpd.GeoSeries:
 def costs_on(drawing: str, *, limit_m: float = 1000.0) -> TravelCosts:
     """From every home to every site within the limit, straight."""
     return straight_line_costs(homes(drawing), sites(drawing), limit_m=limit_m, detour_factor=1)
-
-
-def of(ids: pd.Index, **amounts: float) -> pd.Series:
-    """Amounts by id, 0 where none is told; a digit is told as `at_1`."""
-    told = {name.removeprefix("at_"): amount for name, amount in amounts.items()}
-    return pd.Series([told.get(name, 0) for name in ids], index=ids)
 
 
 def moved_about(points: gpd.GeoSeries, seed: int) -> gpd.GeoSeries:
