@@ -28,6 +28,7 @@ from service.routers import (
     policy,
     profiles,
     resolve,
+    served,
     targets,
 )
 from service.routers import pages as page_routes
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         allocation.router,
         class_mix.router,
         networks.router,
+        served.router,
         layers.router,
         cities.router,
         profiles.router,

@@ -71,7 +71,9 @@ def _entries(profile: Profile, part: Part) -> dict[str, Any]:
     if part is Part.CLAUSE:
         return {clause.rule_id: clause for clause in profile.clauses}
     if part is Part.OTHER:
-        singles = {name: getattr(profile, name) for name in ("circles", "reach", "apportion")}
+        singles = {
+            name: getattr(profile, name) for name in ("circles", "reach", "walking", "detour", "uptake", "apportion")
+        }
         classes = {f"class {item.place_class}": item for item in profile.classes}
         return {name: item for name, item in (singles | classes).items() if item is not None}
     listed: Mapping[Part, tuple[Any, ...]] = {

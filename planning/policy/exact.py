@@ -8,14 +8,15 @@ import pandas as pd
 from pydantic import BeforeValidator, Field
 
 
-def _exactly(value: object) -> object:
+def exactly(value: object) -> object:
+    """Let a number through that is exact as it is written; ValueError for a binary float."""
     if isinstance(value, bool | float):
         raise ValueError("write the number as a whole number, a decimal in TOML, or text; a binary float is not exact")
     return value
 
 
-Exact = Annotated[Decimal, BeforeValidator(_exactly), Field(gt=0, allow_inf_nan=False)]
-Share = Annotated[Decimal, BeforeValidator(_exactly), Field(gt=0, le=1, allow_inf_nan=False)]
+Exact = Annotated[Decimal, BeforeValidator(exactly), Field(gt=0, allow_inf_nan=False)]
+Share = Annotated[Decimal, BeforeValidator(exactly), Field(gt=0, le=1, allow_inf_nan=False)]
 Whole = Annotated[int, Field(strict=True, gt=0)]
 
 

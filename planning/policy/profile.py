@@ -19,6 +19,8 @@ from planning.policy.subjects import Subject
 from planning.policy.supply import Supply
 from planning.policy.switches import Switch, as_read
 from planning.policy.tiers import Tier
+from planning.policy.uptake import Uptake
+from planning.policy.walking import Detour, Walking
 
 Item = TypeVar("Item")
 
@@ -31,7 +33,7 @@ class Profile(BaseModel):
 
     `written` are the rules as the file writes them, `rules` the same under the chosen `readings`. `clauses` are
     citations that stand for themselves. `parameters` are numbers that the place supplies where a document has none.
-    `reach` is None where no document gives a radius.
+    `reach` is None where no document gives a radius; `walking`, `detour` and `uptake` likewise where none gives theirs.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -53,6 +55,9 @@ class Profile(BaseModel):
     parameters: tuple[Parameter, ...] = ()
     circles: Circles | None
     reach: Reach | None
+    walking: Walking | None = None
+    detour: Detour | None = None
+    uptake: Uptake | None = None
     apportion: Apportion | None
     classes: tuple[ClassSize, ...]
 

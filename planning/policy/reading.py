@@ -21,6 +21,8 @@ from planning.policy.sources import Sources, read_sources
 from planning.policy.supply import Supply, SupplyRoute
 from planning.policy.switches import Switch, as_read
 from planning.policy.toml_text import NOT_WRITTEN, parse_toml, refusal, tables
+from planning.policy.uptake import Uptake
+from planning.policy.walking import Detour, Walking
 
 PROFILES = Path(__file__).parent / "profiles"
 
@@ -41,6 +43,9 @@ _KEYS = (
     "supply",
     "circles",
     "reach",
+    "walking",
+    "detour",
+    "uptake",
     "apportion",
     "class",
 )
@@ -110,6 +115,9 @@ def profile_of(data: Mapping[str, Any], path: Path, *, above: tuple[str, ...] = 
         "supply": Supply(routes=tuple(_sourced(SupplyRoute, data, "supply", sources))),
         "circles": (circles := _single(Circles, data, "circles", sources)),
         "reach": _reach(data, sources, circles),
+        "walking": _single(Walking, data, "walking", sources),
+        "detour": _single(Detour, data, "detour", sources),
+        "uptake": _single(Uptake, data, "uptake", sources),
         "apportion": _apportion(data, sources, written, readings),
         "classes": tuple(_sourced(ClassSize, data, "class", sources)),
     }

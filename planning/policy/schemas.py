@@ -19,6 +19,8 @@ from planning.policy.reach import Reach
 from planning.policy.supply import SupplyRoute
 from planning.policy.switches import Switch
 from planning.policy.toml_text import NOT_WRITTEN
+from planning.policy.uptake import Uptake
+from planning.policy.walking import Detour, Walking
 
 Schema = dict[str, Any]
 
@@ -37,7 +39,14 @@ _LISTS: Mapping[str, type[BaseModel]] = {
     "supply": SupplyRoute,
     "class": ClassSize,
 }
-_SINGLES: Mapping[str, type[BaseModel]] = {"circles": Circles, "reach": Reach, "apportion": Apportion}
+_SINGLES: Mapping[str, type[BaseModel]] = {
+    "circles": Circles,
+    "reach": Reach,
+    "walking": Walking,
+    "detour": Detour,
+    "uptake": Uptake,
+    "apportion": Apportion,
+}
 # What the reader of a profile makes of its tables; all other keys of a profile are those of its head.
 _MADE = frozenset(
     {"profile_id", "documents", "clauses", "written", "rules", "readings", "supply", "parameters", "classes"}
