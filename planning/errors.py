@@ -11,6 +11,7 @@ PlanningError
     CoordinateError        a point or system that cannot be converted
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
+    ProjectionError        years or assumptions that no projection can be made of
     NoDatedTarget          a profile without a date, of which no final report can be made
 """
 
@@ -146,6 +147,10 @@ class ApportionmentError(PlanningError):
 
 class ClassMixError(PlanningError):
     """Places that cannot be put into classes, and why."""
+
+
+class ProjectionError(PlanningError):
+    """Years or assumptions that no projection can be made of, and what would be right."""
 
 
 class NoDatedTarget(PlanningError):
