@@ -61,7 +61,7 @@ def _rate(enrolled: object, children: object) -> Fraction | None:
 
 
 def _times(count: object, rate: Fraction | None) -> Fraction | None:
-    return None if rate is None or count is None or pd.isna(count) else int(count) * rate  # type: ignore[call-overload, no-any-return]
+    return None if rate is None or count is None or pd.isna(count) else int(count) * rate  # type: ignore[call-overload]
 
 
 def _by_unit(projection: Projection, numbers: pd.Series) -> dict[tuple[str, int], dict[str, object]]:

@@ -38,7 +38,8 @@ class ExactChildren:
     @property
     def children(self) -> NDArray[np.object_]:
         """What it all comes to."""
-        return self.stayed + self.came - self.left
+        children: NDArray[np.object_] = self.stayed + self.came - self.left
+        return children
 
     def of(self, unit: str, numbers: NDArray[np.object_]) -> tuple[Fraction, ...]:
         """One unit's row of one of the four tables, by age."""
