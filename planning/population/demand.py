@@ -102,7 +102,7 @@ def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     supply = pd.concat([study.supply[level] for level in DEMAND_LEVELS]).reindex(area).set_axis(index)
     table["places"] = supply["supplied"].astype("Int64")
     table["unreported_sites"] = supply["unreported_sites"].astype("Int64")
-    reasons = pd.Series(area, index).map(projection.reasons).fillna("").astype(object)
+    reasons = pd.Series([projection.reasons.get(name, "") for name in area], index, dtype=object)
     table["reason"] = reasons.where(table["children_under_3"].isna(), "")
     return table
 
