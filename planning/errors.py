@@ -2,16 +2,19 @@
 
 PlanningError
     TableError             a frame breaks its contract
-        MissingColumn, MissingCrs, CrsMismatch
+        MissingColumn, MissingCrs, CrsMismatch, NotAPoint
     CityRefused            a city folder with faults, each with file, row and field
     ProfileRefused         a policy profile with a fault, with file, key and remedy
     ExampleRefused         a worked example with a fault, with file, place and remedy
     UnknownChoice          a name that is not among the known ones
         UnknownProfile, UnknownLevel, UnknownArea, UnknownCity, UnknownParameter, UnknownTopic
     CoordinateError        a point or system that cannot be converted
+    NetworkError           a walking network that cannot be walked
+    AssignmentError        children and places that cannot be brought together
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
     ProjectionError        years or assumptions that no projection can be made of
+    MeasureError           numbers that no measure of reach can be taken of
     NoDatedTarget          a profile without a date, of which no final report can be made
 """
 
@@ -46,6 +49,15 @@ class CrsMismatch(TableError):
 
     def __init__(self, *, left: object, right: object) -> None:
         super().__init__(f"tables in different reference systems: {left} and {right}; project one of them")
+
+
+class NotAPoint(TableError):
+    """A row that should be a point on the ground is empty or of another shape."""
+
+    def __init__(self, *, table: str, rows: int, first: object) -> None:
+        super().__init__(
+            f"{table}: {rows} row(s) that are no point, the first {first!r}; give each a point or leave it out"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,14 @@ class CoordinateError(PlanningError):
     """A coordinate or reference system that cannot be converted, and why."""
 
 
+class NetworkError(PlanningError):
+    """A walking network that cannot be walked, or a walk that cannot be measured, and why."""
+
+
+class AssignmentError(PlanningError):
+    """Children and places that cannot be brought together, and why."""
+
+
 class ApportionmentError(PlanningError):
     """A whole cannot be shared out by the weights given, and why."""
 
@@ -151,6 +171,8 @@ class ClassMixError(PlanningError):
 
 class ProjectionError(PlanningError):
     """Years or assumptions that no projection can be made of, and what would be right."""
+class MeasureError(PlanningError):
+    """Numbers that no measure of reach can be taken of, and what would be right."""
 
 
 class NoDatedTarget(PlanningError):

@@ -15,12 +15,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from planning.exchange.limits import FILE_BYTES
 from planning.exchange.notes import Notes, refusal
 from planning.exchange.unused_files import WORKBOOKS, check_unused, workbook
-from planning.model.city import AgeSplit, Manifest
+from planning.model.city import AgeSplit, Manifest, WalkingSource
 from planning.model.codes import AreaLevel
 from planning.model.tables import CITY_TABLES
+from planning.model.walking_tables import WALK_EDGES, WALK_NODES
 
 MANIFEST_FILE: Final = "city.toml"
 SUFFIXES: Final = (".csv", ".geojson", ".gpkg")
+OSM_SUFFIX: Final = ".osm.pbf"
+WALKING_TABLES: Final = frozenset({WALK_NODES.name, WALK_EDGES.name})
 _TABLE_NAMES: Final = tuple(contract.name for contract in CITY_TABLES)
 
 
@@ -58,6 +61,12 @@ class _AgeSplitPart(_Strict):
     label: str = Field(min_length=1)
 
 
+class _WalkingPart(_Strict):
+    source: str = Field(min_length=1, max_length=200)
+    on: date | None = None
+    file: str = ""
+
+
 class TableSource(_Strict):
     """Where a table's file lies in the folder, and in which CRS and datum its geometry is."""
 
@@ -79,17 +88,23 @@ class BoundarySource(_Strict):
 class _File(_Strict):
     city: _CityPart
     age_split: _AgeSplitPart | None = None
+    walking_network: _WalkingPart | None = None
     table: tuple[TableSource, ...] = ()
     boundaries: tuple[BoundarySource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FolderPlan:
-    """What is to be read: the manifest, one source a table, and the packages of boundaries."""
+    """
+    What is to be read: the manifest, one source a table, and the packages of boundaries.
+
+    `walking_file` is the OpenStreetMap file from which the walking network is read ("" where tables hold it).
+    """
 
     manifest: Manifest
     sources: tuple[TableSource, ...]
     boundaries: tuple[BoundarySource, ...]
+    walking_file: str = ""
 
 
 def read_manifest(folder: Path) -> tuple[FolderPlan | None, Notes]:
@@ -108,13 +123,16 @@ def read_manifest(folder: Path) -> tuple[FolderPlan | None, Notes]:
         return None, Notes.together(
             _of_field(error["loc"], error["type"], error["msg"], error["input"]) for error in fault.errors()
         )
-    split = read.age_split
+    split, walking = read.age_split, read.walking_network
     manifest = Manifest(
         **read.city.model_dump(),
         age_split=AgeSplit(split.under_3_share_of_1_4, split.label) if split else None,
+        walking=WalkingSource(walking.source, walking.on) if walking else None,
     )
-    sources, notes = _sources(folder, read.table)
-    return FolderPlan(manifest, sources, read.boundaries), notes
+    file = walking.file if walking else ""
+    sources, notes = _sources(folder, read.table, besides=file)
+    more = _faults_of_walking(folder, walking, tables={source.name for source in (*read.table, *sources)})
+    return FolderPlan(manifest, sources, read.boundaries, "" if more.issues else file), notes + more
 
 
 def _parsed(folder: Path) -> tuple[dict[str, object] | None, Notes]:
@@ -149,10 +167,10 @@ def _of_field(place: tuple[int | str, ...], kind: str, says: str, value: object)
     return refusal(MANIFEST_FILE, code, hint=hints.get(code, f"值不正确 / {says}"), field=field, value=shown)
 
 
-def _sources(folder: Path, listed: tuple[TableSource, ...]) -> tuple[tuple[TableSource, ...], Notes]:
+def _sources(folder: Path, listed: tuple[TableSource, ...], *, besides: str) -> tuple[tuple[TableSource, ...], Notes]:
     notes = Notes.together(_unknown_name(source.name) for source in listed if source.name not in _TABLE_NAMES)
     known = [source for source in listed if source.name in _TABLE_NAMES]
-    files = {PurePosixPath(source.file).as_posix() for source in listed}
+    files = {PurePosixPath(file).as_posix() for file in (besides, *(source.file for source in listed))}
     names = {source.name for source in known}
     lying = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name not in files)
     unused = []
@@ -200,10 +218,52 @@ def _fault_of_file(folder: Path, source: TableSource) -> Notes:
     if path.suffix.lower() not in SUFFIXES:
         hint = "只接受 CSV、GeoJSON、GeoPackage / CSV, GeoJSON or GeoPackage only"
         return refusal(source.file, "file-type", hint=hint, value=path.suffix)
-    if path.stat().st_size > FILE_BYTES:
-        limit = FILE_BYTES // (1024 * 1024)
-        return refusal(source.file, "file-too-large", hint=f"文件超过 {limit} MB / the file is larger than {limit} MB")
-    return Notes()
+    return _fault_of_size(path, source.file)
+
+
+def _fault_of_size(path: Path, file: str) -> Notes:
+    if path.stat().st_size <= FILE_BYTES:
+        return Notes()
+    limit = FILE_BYTES // (1024 * 1024)
+    return refusal(file, "file-too-large", hint=f"文件超过 {limit} MB / the file is larger than {limit} MB")
+
+
+def _faults_of_walking(folder: Path, walking: _WalkingPart | None, *, tables: set[str]) -> Notes:
+    """A network says where it comes from, and comes from its tables or from one file, not both."""
+    given = sorted(tables & WALKING_TABLES)
+    if walking is None:
+        hint = (
+            '有步行网络就要写明来源：在 city.toml 中加 [walking_network]，source = "…"'
+            ' / a walking network says where it comes from: add [walking_network] with source = "…" to city.toml'
+        )
+        return refusal(MANIFEST_FILE, "required", hint=hint, field="walking_network.source") if given else Notes()
+    if not walking.file:
+        hint = (
+            "写了步行网络的来源，却没有 walk_nodes、walk_edges 表，也没有 file；请补上，或删去这一节"
+            " / a source of the walking network, but neither its tables nor a file; add them, or delete the section"
+        )
+        return Notes() if given else refusal(MANIFEST_FILE, "table-missing", hint=hint, field="walking_network")
+    if given:
+        hint = (
+            f"步行网络只能有一个来源：文件，或表（{'、'.join(given)}）；请删去一个"
+            f" / the walking network comes from the file or from tables ({', '.join(given)}); delete one of them"
+        )
+        return refusal(MANIFEST_FILE, "table-duplicate", hint=hint, field="walking_network.file", value=walking.file)
+    return _fault_of_walking_file(folder, walking.file)
+
+
+def _fault_of_walking_file(folder: Path, file: str) -> Notes:
+    field = "walking_network.file"
+    if code := unsafe(folder, file):
+        hint = "文件必须在城市文件夹之内 / the file must lie inside the city folder"
+        return refusal(MANIFEST_FILE, code, hint=hint, field=field, value=file)
+    if not (folder / file).is_file():
+        hint = "找不到此文件 / there is no such file"
+        return refusal(MANIFEST_FILE, "file-missing", hint=hint, field=field, value=file)
+    if not file.lower().endswith(OSM_SUFFIX):
+        hint = f"只接受 OpenStreetMap 的 {OSM_SUFFIX} 文件 / an OpenStreetMap file that ends in {OSM_SUFFIX} only"
+        return refusal(file, "file-type", hint=hint, field=field, value=Path(file).suffix)
+    return _fault_of_size(folder / file, file)
 
 
 def unsafe(folder: Path, name: str) -> str:

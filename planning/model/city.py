@@ -20,12 +20,21 @@ class AgeSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class WalkingSource:
+    """Where the walking network (步行网络) comes from, and the day it speaks for (None where nobody says)."""
+
+    source: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """
     What `city.toml` says of a city.
 
     `metric_crs` is the projected system ("EPSG:4547") in which the study measures. `register_on` is the last day for
-    which the register of sites speaks (None where there is no register). `synthetic` cities say so everywhere.
+    which the register of sites speaks (None where there is no register). `walking` is the source of the walking network
+    (None where there is no network). `synthetic` cities say so everywhere.
     """
 
     city_id: str
@@ -38,6 +47,7 @@ class Manifest:
     metric_crs: str
     register_on: date | None = None
     age_split: AgeSplit | None = None
+    walking: WalkingSource | None = None
 
     @property
     def opens_at(self) -> Level:

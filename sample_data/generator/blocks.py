@@ -11,7 +11,7 @@ from sample_data.generator.seeds import stream_of
 from sample_data.generator.settlements import density
 from sample_data.generator.terrain import Points, is_north, outline, river, spots
 
-_TURN = 0.21  # radians by which the streets are turned against north
+TURN = 0.21  # radians by which the streets are turned against north
 _ROAD_KM = 0.012
 _BANK_KM = 0.15  # between the water and the middle of the nearest block
 
@@ -60,10 +60,22 @@ def street_blocks(cells: Cells) -> Blocks:
     )
 
 
-def _grid(rng: np.random.Generator) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.int64]]:
+def street_lines(rng: np.random.Generator | None = None) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where the streets run before they are turned (kilometres): those between columns, and those between rows."""
+    rng = rng or stream_of("blocks")
     cuts_x = np.cumsum(rng.uniform(0.13, 0.24, size=340))
     cuts_y = np.cumsum(rng.uniform(0.11, 0.21, size=380))
-    cuts_x, cuts_y = cuts_x - cuts_x[-1] / 2, cuts_y - cuts_y[-1] / 2
+    return cuts_x - cuts_x[-1] / 2, cuts_y - cuts_y[-1] / 2
+
+
+def turned(points: NDArray[np.float64], by: float = TURN) -> NDArray[np.float64]:
+    """Points of the straight grid (... x 2) where they lie in the plane; `by` the negative turn brings them back."""
+    x, y, cos, sin = points[..., 0], points[..., 1], np.cos(by), np.sin(by)
+    return np.stack([x * cos - y * sin, x * sin + y * cos], axis=-1)
+
+
+def _grid(rng: np.random.Generator) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.int64]]:
+    cuts_x, cuts_y = street_lines(rng)
     column, row = (part.ravel() for part in np.meshgrid(np.arange(339), np.arange(379)))
     west, east = cuts_x[column] + _ROAD_KM, cuts_x[column + 1] - _ROAD_KM
     south, north = cuts_y[row] + _ROAD_KM, cuts_y[row + 1] - _ROAD_KM
@@ -71,9 +83,7 @@ def _grid(rng: np.random.Generator) -> tuple[NDArray[np.object_], NDArray[np.int
     ring = np.stack([west, south, east, south, east, north, west, north, west, south], axis=1).reshape(-1, 5, 2)
     ring[:, :4] += rng.uniform(-0.008, 0.008, size=(len(ring), 4, 2))
     ring[:, 4] = ring[:, 0]
-    cos, sin = np.cos(_TURN), np.sin(_TURN)
-    turned = np.stack([ring[..., 0] * cos - ring[..., 1] * sin, ring[..., 0] * sin + ring[..., 1] * cos], axis=-1)
-    return np.asarray(shapely.polygons(turned), dtype=object), row, column
+    return np.asarray(shapely.polygons(turned(ring)), dtype=object), row, column
 
 
 def _nearest(cells: Cells, points: Points) -> NDArray[np.int64]:

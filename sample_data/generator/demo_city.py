@@ -36,6 +36,7 @@ from sample_data.generator.site_states import SiteStates, site_states
 from sample_data.generator.sites import Sites, sites
 from sample_data.generator.stages import with_stages
 from sample_data.generator.statements import statements_table
+from sample_data.generator.walking_network import WalkingNetwork, walking_network
 from sample_data.generator.writing import table_bytes
 
 TABLES = (
@@ -55,6 +56,8 @@ TABLES = (
     "statements",
     "checks",
     "projection_assumptions",
+    "walk_nodes",
+    "walk_edges",
 )
 
 
@@ -134,6 +137,11 @@ class DemoCity:
         """The table of hosts, parcels and employers."""
         return subjects_table(self.hierarchy)
 
+    @cached_property
+    def walking(self) -> WalkingNetwork:
+        """Where people walk."""
+        return walking_network(self.existing, self.new.shapes, sites=self.sites.middle)
+
     def _statements(self) -> pd.DataFrame:
         """What is said of everything."""
         own = institution_reports(
@@ -171,6 +179,8 @@ class DemoCity:
                 self.hierarchy, self.institutions, all_sites=self.sites, states=self.site_states
             ),
             "projection_assumptions": projection_assumptions_table,
+            "walk_nodes": lambda: self.walking.nodes,
+            "walk_edges": lambda: self.walking.edges,
         }
         return makers[name]()
 

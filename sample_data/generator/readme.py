@@ -46,6 +46,13 @@ Births of the nation in years that these sources do not give are assumptions of 
 Seasons of birth, age shares of 2020, growth by density, use of places, opening years between the sources, and the
 histories of sites are assumptions too. So is every number of `projection_assumptions`: none is a forecast.
 
+## 步行网络 / Walking network
+
+Streets run along the sides of the blocks around homes and sites; no street crosses the river but for six bridges, and
+none runs through an estate of several blocks. Roads join the towns. Large estates and some hundreds of others have
+their gates on file (`gate_of`), each joined to the street before it; the gates of all others are not known. Lengths are
+the straight line times 1.00 to 1.08. `steps` and `closed` are written where they are true, and empty elsewhere.
+
 ## 有意的毛病 / Faults on purpose
 
 - Two communities have no population figure; their people are in the figure of the street.
@@ -53,6 +60,8 @@ histories of sites are assumptions too. So is every number of `projection_assump
 - A few sites have more children than places; a few reports leave the children out.
 - New areas of exactly 7,999, 8,000 and 8,001 people stand in the central urban area, some areas lie across its
   border, and one development is divided into plots that each stay below 8,000.
+- Two hamlets have streets of their own but no road to the rest; one bridge and some footpaths have steps, and some
+  ways are closed.
 - Some phases have their childcare later than their homes; some institutions are registered elsewhere than their form
   asks, train too little or do not report; some land, hosts and checks are not told of at all.
 """

@@ -40,9 +40,10 @@ _IN_NEW_AREAS = 30
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The table in order of its ids; the kind of each site, its classes (n x 4), and the street it is in."""
+    """The table in order of its ids; where each site is in the plane, its kind, and its classes (n x 4)."""
 
     table: gpd.GeoDataFrame
+    middle: NDArray[np.float64]
     kind: NDArray[np.object_]
     classes: NDArray[np.int64]
 
@@ -72,7 +73,8 @@ def sites(
         }
     )
     points = shapely.set_precision(on_globe(spots(middle)), DEGREE_GRID)
-    return Sites(table=gpd.GeoDataFrame(table, geometry=points, crs=LON_LAT_CRS), kind=kind, classes=classes)
+    located = gpd.GeoDataFrame(table, geometry=points, crs=LON_LAT_CRS)
+    return Sites(table=located, middle=middle, kind=kind, classes=classes)
 
 
 def _owners(known: Institutions, rng: np.random.Generator) -> NDArray[np.int64]:

@@ -11,11 +11,18 @@ import shapely
 
 from planning.model.contracts import TableContract
 
+DEGREES = ("longitude", "latitude")
+
 
 def table_bytes(table: pd.DataFrame, contract: TableContract) -> tuple[str, bytes]:
-    """The file name and content of a table, with the contract's columns in their order."""
-    if contract.geometry is None:
+    """
+    The file name and content of a table, with the contract's columns in their order.
+
+    A table of points that writes them as the columns `longitude` and `latitude` becomes CSV too, with those two last.
+    """
+    if contract.geometry is None or set(DEGREES) <= set(table.columns):
         names = [column.name for column in contract.columns if column.name in table]
+        names += [name for name in DEGREES if name in table]
         text = table[names].to_csv(index=False, lineterminator="\n")
         return f"{contract.name}.csv", text.encode()
     if not isinstance(table, gpd.GeoDataFrame):

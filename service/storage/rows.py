@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from planning.exchange.typed import typed_table
-from planning.model.city import AgeSplit, City, Manifest
+from planning.model.city import AgeSplit, City, Manifest, WalkingSource
 from planning.model.contracts import TableContract
 from planning.model.tables import CITY_TABLES
 from service.storage.model import BOUNDS
@@ -63,19 +63,22 @@ def _written(value: object) -> str:
 
 def manifest_to_json(manifest: Manifest) -> str:
     """The manifest as JSON: days in ISO form, decimals as text."""
-    split = manifest.age_split
-    values = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__ if name != "age_split"}
+    split, walking = manifest.age_split, manifest.walking
+    values = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
     values["age_split"] = split and {"under_3_share_of_1_4": str(split.under_3_share_of_1_4), "label": split.label}
+    values["walking"] = walking and {"source": walking.source, "on": walking.on}
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def manifest_from_json(text: str) -> Manifest:
-    """What `manifest_to_json` wrote, as a Manifest."""
+    """What `manifest_to_json` wrote, as a Manifest; also what was written before there were walking networks."""
     values = orjson.loads(text)
     split = values.pop("age_split")
     register_on = values.pop("register_on")
+    walking = values.pop("walking", None)
     return Manifest(
         **values | {"on": date.fromisoformat(values["on"])},
         register_on=register_on and date.fromisoformat(register_on),
         age_split=split and AgeSplit(Decimal(split["under_3_share_of_1_4"]), split["label"]),
+        walking=walking and WalkingSource(walking["source"], walking["on"] and date.fromisoformat(walking["on"])),
     )

@@ -1,0 +1,155 @@
+"""Where homes and sites join the walking network (接入点): at their gates, else at the nearest way, and how far off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from planning.accessibility.walking_network import WalkingNetwork
+from planning.errors import NetworkError
+from planning.model.codes import Code
+
+
+class JoinedAt(Code):
+    """How a point joins the network."""
+
+    GATE = "gate", "出入口"
+    NEAREST_WAY = "nearest_way", "最近道路"
+    NOT_JOINED = "not_joined", "未接入路网"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPoints:
+    """
+    Where points join a network, one row for each gate or nearest way of each.
+
+    `point_row` (int64, rising) is the row of `point_ids`, `way` the way joined (-1 where it is a node), `node` the node
+    joined (-1 where it is a way), `at_m` how far along the way from its first node (0 to its length), `away_m` the
+    straight metres between point and network. `joined` (index of the points) has `joined_at`, `away_m` (the least of
+    its ways in, NA where not joined) and `gate_unknown_m`: by how much the walk may be longer or shorter, because
+    nobody told where the estate opens (NA where the gate is known, or there is no estate).
+    """
+
+    point_ids: pd.Index
+    point_row: NDArray[np.int64]
+    way: NDArray[np.int64]
+    node: NDArray[np.int64]
+    at_m: NDArray[np.float64]
+    away_m: NDArray[np.float64]
+    joined: pd.DataFrame
+
+
+def access_points(
+    network: WalkingNetwork,
+    points: gpd.GeoDataFrame,
+    *,
+    snap_limit_m: float,
+    estates: gpd.GeoSeries | None = None,
+) -> AccessPoints:
+    """
+    Join points to a network.
+
+    Parameters
+    ----------
+    network
+        In the metric CRS of the points.
+    points
+        Points with a unique index; one without a geometry is not joined.
+    snap_limit_m
+        A point without a gate that lies farther from every way is not joined.
+    estates
+        The outlines of those points that are residential areas, by the same index. Where a node of the network is a
+        gate of the area, people walk straight from the point to the gate; where none is, the doubt is half the
+        outline's length: the walk round to the far side.
+
+    Raises
+    ------
+    NetworkError
+        The limit is no number above 0.
+    """
+    if not snap_limit_m > 0:
+        raise NetworkError(f"a limit of joining of {snap_limit_m!r} m; give metres above 0")
+    shapes = points.geometry.to_numpy()
+    there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    xy = np.full((len(points), 2), np.nan)
+    xy[there] = shapely.get_coordinates(shapes[there])
+    gates = _gates(network, points.index)
+    gates = gates[there[gates["point"]]]
+    open_rows = np.flatnonzero(there & ~np.isin(np.arange(len(points)), gates["point"]))
+    snapped = _nearest_ways(network, xy, rows=open_rows, limit_m=snap_limit_m)
+    node = gates["node"].to_numpy(dtype=np.int64)
+    by_gate = {
+        "point": gates["point"].to_numpy(dtype=np.int64),
+        "way": np.full(len(gates), -1, dtype=np.int64),
+        "node": node,
+        "at_m": np.zeros(len(gates)),
+        "away_m": np.hypot(*(xy[gates["point"]] - network.xy[node]).T),
+    }
+    rows = {name: np.concatenate([by_gate[name], snapped[name]]) for name in by_gate}
+    order = np.lexsort((rows["node"], rows["way"], rows["point"]))
+    rows = {name: values[order] for name, values in rows.items()}
+    return AccessPoints(
+        points.index,
+        rows["point"],
+        rows["way"],
+        rows["node"],
+        rows["at_m"],
+        rows["away_m"],
+        _joined(points.index, rows, estates),
+    )
+
+
+def _gates(network: WalkingNetwork, ids: pd.Index) -> pd.DataFrame:
+    """The rows of `point` and gate `node`, of those points that have a gate on a way that is walked."""
+    joined = np.zeros(len(network.node_ids), dtype=bool)
+    joined[network.from_row] = joined[network.to_row] = True
+    nodes = np.flatnonzero(joined & (network.gate_of != None))  # noqa: E711 - one by one
+    point = ids.get_indexer(pd.Index(network.gate_of[nodes]))
+    return pd.DataFrame({"point": point[point >= 0], "node": nodes[point >= 0]})
+
+
+def _nearest_ways(
+    network: WalkingNetwork, xy: NDArray[np.float64], *, rows: NDArray[np.int64], limit_m: float
+) -> Mapping[str, NDArray[Any]]:
+    """The nearest way of each point of `rows` within the limit; of ways as near the one that stands first."""
+    lines = network.ways
+    spots: NDArray[np.object_] = np.asarray(shapely.points(xy[rows]), dtype=object)
+    if len(lines) and len(rows):
+        found, way = shapely.STRtree(lines).query_nearest(spots, max_distance=limit_m, all_matches=True)
+    else:
+        found, way = (np.zeros(0, dtype=np.int64) for _ in range(2))
+    order = np.lexsort((way, found))
+    found, way = found[order], way[order]
+    first = np.r_[True, found[1:] != found[:-1]] if len(found) else np.zeros(0, dtype=bool)
+    found, way = found[first], way[first]
+    share = shapely.line_locate_point(lines[way], spots[found], normalized=True) if len(way) else np.zeros(0)
+    return {
+        "point": rows[found],
+        "way": way.astype(np.int64),
+        "node": np.full(len(way), -1, dtype=np.int64),
+        # A way may be longer than its straight line; the place along it is in proportion.
+        "at_m": share * network.length_m[way],
+        "away_m": np.asarray(shapely.distance(lines[way], spots[found]), dtype=np.float64),
+    }
+
+
+def _joined(ids: pd.Index, rows: Mapping[str, NDArray[Any]], estates: gpd.GeoSeries | None) -> pd.DataFrame:
+    away = pd.Series(rows["away_m"]).groupby(rows["point"]).min()
+    by_gate = np.unique(rows["point"][rows["node"] >= 0])
+    how = pd.Series(str(JoinedAt.NOT_JOINED), index=ids, dtype=object)
+    how.iloc[away.index.to_numpy(dtype=np.int64)] = str(JoinedAt.NEAREST_WAY)
+    how.iloc[by_gate] = str(JoinedAt.GATE)
+    table = pd.DataFrame({"joined_at": how}, index=ids)
+    table["away_m"] = pd.Series(away.to_numpy(), index=ids[away.index.to_numpy(dtype=np.int64)]).reindex(ids)
+    around = estates.length.reindex(ids) if estates is not None else pd.Series(np.nan, index=ids)
+    doubt = (around / 2).where(how == str(JoinedAt.NEAREST_WAY))
+    table["gate_unknown_m"] = pd.Series(
+        [ceil(metres) if metres == metres else pd.NA for metres in doubt], index=ids, dtype="Int64"
+    )
+    return table

@@ -1,0 +1,111 @@
+"""Every walk (步行) of a city on a day: from where children live to the sites that count, as far as is asked."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Self
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from planning.accessibility.access_points import access_points
+from planning.accessibility.network_costs import network_costs
+from planning.accessibility.straight_line import straight_line_costs
+from planning.accessibility.travel_costs import MeasuredBy, TravelCosts
+from planning.accessibility.walking_network import WalkingNetwork, WalkMode
+from planning.coordinates.doors import to_metric
+from planning.dwelling_points import Dwelling, dwelling_points
+from planning.ground import Ground
+from planning.numerals import number
+
+_STRAIGHT = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Walks:
+    """
+    The walks of a ground within a limit.
+
+    `points` (index `point_id`) are the dwelling points, `sites` (index `site_id`) the sites that count, both in the
+    metric CRS; `costs` the pairs in metres, with rows in the order of the two. `network` is None where the city has
+    none, and the metres are then straight ones times the detour factor. `joined_points` and `joined_sites` tell how
+    each joins the network (`planning.accessibility.access_points`); empty without one.
+    """
+
+    points: gpd.GeoDataFrame
+    sites: gpd.GeoDataFrame
+    costs: TravelCosts
+    network: WalkingNetwork | None
+    joined_points: pd.DataFrame
+    joined_sites: pd.DataFrame
+    note: str
+
+    @classmethod
+    def of(cls, ground: Ground, *, limit_m: float, mode: WalkMode = WalkMode.WALK) -> Self:
+        """
+        Measure the walks of a ground.
+
+        Raises
+        ------
+        NetworkError
+            The walking network cannot be walked, or the limit is no number above 0.
+        """
+        points, sites = dwelling_points(ground), ground.counted
+        network, walking = walking_network(ground, mode=mode), ground.profile.walking
+        if network is None or walking is None:
+            detour = ground.profile.detour
+            factor = detour.factor if detour else _STRAIGHT
+            costs = _straight(points, sites, limit_m=limit_m, factor=float(factor))
+            cited = f"（出处：{detour.source.cite()}）" if detour else "（方案没有给出绕行系数，未作放大）"
+            why = "没有步行路网" if network is None else "方案没有给出步行参数"
+            said = f"{why}，步行距离按直线距离×{number(factor)}估算{cited}"
+            nothing = pd.DataFrame()
+            return cls(points, sites, costs, None, nothing, nothing, said)
+        estates = ground.homes.geometry.reindex(points.index[points["dwelling"] == str(Dwelling.RESIDENTIAL_AREA)])
+        snap_limit_m = walking.snap_limit_m
+        of_points = access_points(network, points, snap_limit_m=snap_limit_m, estates=estates)
+        of_sites = access_points(network, sites, snap_limit_m=snap_limit_m)
+        costs = network_costs(network, of_points, of_sites, limit_m=limit_m)
+        source = ground.city.manifest.walking
+        named = f"（{source.source}{f'，{source.on}' if source.on else ''}）" if source else ""
+        said = f"步行距离沿步行路网{named}，{mode.zh}；距路网超过{snap_limit_m}米的点未接入"
+        return cls(points, sites, costs, network, of_points.joined, of_sites.joined, said)
+
+    @property
+    def measured_by(self) -> MeasuredBy:
+        """Along what the metres run."""
+        return self.costs.measured_by
+
+    def near(self, limit_m: float) -> pd.Series:
+        """Whether each dwelling point has a site within `limit_m` (bool by `point_id`)."""
+        within = self.costs.within(limit_m)
+        found = pd.Series(False, index=self.points.index)
+        found.iloc[within.demand_row] = True
+        return found
+
+
+def walking_network(ground: Ground, *, mode: WalkMode) -> WalkingNetwork | None:
+    """The network of the city's tables; None where it has no way at all."""
+    nodes, edges = ground.city.geotable("walk_nodes"), ground.city.table("walk_edges")
+    if edges.empty:
+        return None
+    return WalkingNetwork.of(to_metric(nodes, ground.areas.crs, name="walk_nodes"), edges, mode=mode)
+
+
+def _straight(points: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, *, limit_m: float, factor: float) -> TravelCosts:
+    """Straight lines between what has a place; what has none reaches nothing."""
+    demand, supply = (np.flatnonzero(_placed(table)) for table in (points, sites))
+    costs = straight_line_costs(points.iloc[demand], sites.iloc[supply], limit_m=limit_m, detour_factor=factor)
+    return replace(
+        costs,
+        demand_row=demand[costs.demand_row],
+        site_row=supply[costs.site_row],
+        demand_ids=points.index,
+        site_ids=sites.index,
+    )
+
+
+def _placed(table: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    placed: NDArray[np.bool_] = (table.geometry.notna() & ~table.geometry.is_empty).to_numpy(dtype=bool)
+    return placed
