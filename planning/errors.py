@@ -171,6 +171,8 @@ class ClassMixError(PlanningError):
 
 class ProjectionError(PlanningError):
     """Years or assumptions that no projection can be made of, and what would be right."""
+
+
 class MeasureError(PlanningError):
     """Numbers that no measure of reach can be taken of, and what would be right."""
 

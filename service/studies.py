@@ -12,6 +12,8 @@ from planning.policy.profile import Profile
 from planning.policy.reach import Reach
 from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
+from planning.policy.uptake import Uptake
+from planning.population.demand import Demand
 from planning.study import Study
 from planning.targets.progress import Progress
 from service.gap_rows import GapRows
@@ -49,6 +51,7 @@ class Studies:
         self._rows: Memo[tuple[Question, Level], GapRows] = Memo(KEPT_STUDIES * len(Level))
         self._findings: Memo[tuple[Question, str], pd.DataFrame] = Memo(KEPT_STUDIES * 100)
         self._progress: Memo[Question, Progress] = Memo(KEPT_STUDIES)
+        self._demands: Memo[tuple[Question, int, Uptake | None], Demand] = Memo(KEPT_STUDIES)
         # Many different questions at once must not take all memory of the machine.
         self._working = threading.BoundedSemaphore(AT_ONCE)
 
@@ -99,6 +102,15 @@ class Studies:
         """How the targets of a study stand, each on the day that decides it."""
         study = self.study(snapshot, question)
         return self._progress.get(question, lambda: self._progressed(study))
+
+    def demand(self, snapshot: Snapshot, question: Question, *, until: int, uptake: Uptake | None) -> Demand:
+        """What a study will need to the end of a year; `uptake` takes the place of the profile's own."""
+        study = self.study(snapshot, question)
+        return self._demands.get((question, until, uptake), lambda: self._foreseen(study, until, uptake=uptake))
+
+    def _foreseen(self, study: Study, until: int, *, uptake: Uptake | None) -> Demand:
+        with self._working:
+            return Demand.of(study, until=until, uptake=uptake)
 
     def _progressed(self, study: Study) -> Progress:
         with self._working:

@@ -47,6 +47,7 @@ def demand_notes(demand: Demand) -> tuple[str, ...]:
     on = demand.study.on
     return (
         f"现有托位按{on}计并假定不变；三个口径分别比较，不相加。",
+        "政策口径为当年底前最近到期的目标，按研究日的人口和儿童数计；此后没有新目标的年份沿用。",
         *_uptake(demand),
         *_unchanged(demand),
         *_homes(demand),
