@@ -33,6 +33,7 @@ _CIRCLE = frozenset({Level.LIFE_CIRCLE})
 _RESIDENTIAL = frozenset({Level.RESIDENTIAL_AREA})
 _ADMINISTRATIVE = frozenset({Level.CITY, Level.DISTRICT, Level.STREET, Level.COMMUNITY})
 _PARTS = _ADMINISTRATIVE | _CIRCLE
+_SPLIT = frozenset({Level.CITY, Level.DISTRICT, Level.STREET})
 
 GAP_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("area_id", "编号", Show.TEXT),
@@ -70,6 +71,12 @@ GAP_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("enrolled", "在托人数", Show.COUNT, "人"),
     OutputColumn("use_rate", "使用率", Show.SHARE, about="在托人数 ÷ 填报了在托人数的托位"),
     OutputColumn("sites", "点位数", Show.COUNT, "处"),
+    OutputColumn("children_served", "有位可入儿童", Show.COUNT, "人", "可达范围内有合适托位，按最优分配", _SPLIT),
+    OutputColumn("children_out_of_reach", "不可达儿童", Show.COUNT, "人", "可达范围内没有对外开放的点位", _SPLIT),
+    OutputColumn("children_no_class", "无适龄班儿童", Show.COUNT, "人", "可达点位都没有该月龄的班", _SPLIT),
+    OutputColumn("children_only_non_inclusive", "仅可达非普惠儿童", Show.COUNT, "人", levels=_SPLIT),
+    OutputColumn("children_full", "可达但已满儿童", Show.COUNT, "人", levels=_SPLIT),
+    OutputColumn("children_not_seeking", "暂不寻求托位儿童", Show.COUNT, "人", "六项之和为3岁以下儿童", _SPLIT),
     OutputColumn("new_areas", "新建居住区", Show.COUNT, "个", "逐个核算，不并入应有托位", _ADMINISTRATIVE),
     OutputColumn("new_areas_required", "新建居住区应配", Show.COUNT, "个", levels=_ADMINISTRATIVE),
     OutputColumn("new_areas_provided", "新建居住区已配", Show.COUNT, "个", levels=_ADMINISTRATIVE),
@@ -78,7 +85,7 @@ GAP_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("minutes", "生活圈层级", Show.CODE, "分钟", levels=_CIRCLE),
     OutputColumn("has_site", "有无设施", Show.CODE, about="生活圈内至少一处点位", levels=_CIRCLE),
     OutputColumn("enough_places", "托位是否足够", Show.CODE, about="现有托位不少于应有托位", levels=_CIRCLE),
-    OutputColumn("within_reach", "是否可达", Show.CODE, about="服务半径（直线）内儿童达到要求占比", levels=_CIRCLE),
+    OutputColumn("within_reach", "是否可达", Show.CODE, about="服务半径内儿童达到要求占比", levels=_CIRCLE),
     OutputColumn("children_in_reach", "可达儿童", Show.COUNT, "人", levels=_CIRCLE),
     OutputColumn("binds", "制约因素", Show.CODE, levels=_CIRCLE),
     OutputColumn("era", "新建/已建成", Show.CODE, levels=_RESIDENTIAL),

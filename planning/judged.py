@@ -17,7 +17,9 @@ from planning.policy.facts import Facts
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
 from planning.policy.subjects import Subject
+from planning.served.served import Served
 from planning.verdicts import Verdicts
+from planning.walks import Walks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Judged:
     A city judged by a profile on a day; every table is computed once and never changed.
 
     `ground` is what was measured, `facts` the same as rules see it, `supply` the places of each unit by level,
-    `all_targets` the dated targets shared out, `verdicts` what the rules say, and `tables` the gap tables by level.
+    `all_targets` the dated targets shared out, `verdicts` what the rules say, `walks` the walks within the widest
+    radius (None where nothing is within reach by anybody's word), `served` what becomes of the children, and `tables`
+    the gap tables by level.
     """
 
     city: City
@@ -38,6 +42,8 @@ class Judged:
     supply: Mapping[Level, pd.DataFrame]
     all_targets: tuple[Target, ...]
     verdicts: Verdicts
+    walks: Walks | None
+    served: Served
     tables: Mapping[Level, gpd.GeoDataFrame]
 
     def gaps(self, level: Level) -> gpd.GeoDataFrame:

@@ -22,9 +22,11 @@ from planning.model.city import City
 from planning.model.codes import Level
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
+from planning.served.served import Served
 from planning.trace import Trace
 from planning.tracing.finding_trace import trace
 from planning.verdicts import Verdicts
+from planning.walks import Walks
 
 
 class Study(Judged):
@@ -52,6 +54,8 @@ class Study(Judged):
         ------
         CoordinateError
             The manifest's metric CRS does not measure in metres.
+        NetworkError
+            The city's walking network cannot be walked.
         """
         on = on or city.manifest.on
         reach = reach or profile.reach
@@ -62,8 +66,10 @@ class Study(Judged):
         targets = dated_targets(
             profile, facts, children=ground.people["children_under_3"], residents=ground.people["residents"]
         )
-        tables = _tables(ground, verdicts=verdicts, supply=supply, targets=targets, reach=reach)
-        return cls(city, profile, on, reach, ground, facts, supply, targets, verdicts, tables)
+        walks = _walks(ground, reach)
+        served = Served.of(ground, walks, uptake=profile.uptake)
+        tables = _tables(ground, verdicts=verdicts, supply=supply, targets=targets, walked=(reach, walks, served))
+        return cls(city, profile, on, reach, ground, facts, supply, targets, verdicts, walks, served, tables)
 
     def printed(self, level: Level) -> PrintedGaps:
         """The gap table of a level as people get it: with every dated target, and what rules ask for in sites."""
@@ -72,6 +78,11 @@ class Study(Judged):
     def trace(self, level: Level, area_id: str) -> Trace:
         """How every number of one row of `gaps(level)` came about; raises UnknownArea where there is no such row."""
         return trace(self, level, area_id=area_id)
+
+
+def _walks(ground: Ground, reach: Reach | None) -> Walks | None:
+    """The walks as far as the widest radius; None where none is given, or no register says where sites are."""
+    return None if reach is None or not ground.register_speaks else Walks.of(ground, limit_m=reach.widest_m)
 
 
 def _supply(ground: Ground, level: Level) -> pd.DataFrame:
@@ -92,18 +103,21 @@ def _tables(
     verdicts: Verdicts,
     supply: Mapping[Level, pd.DataFrame],
     targets: tuple[Target, ...],
-    reach: Reach | None,
+    walked: tuple[Reach | None, Walks | None, Served],
 ) -> dict[Level, gpd.GeoDataFrame]:
     """The gap table of every level, drawn."""
     target = binding_target(targets, ground.on)
     homes, circles = Level.RESIDENTIAL_AREA, Level.LIFE_CIRCLE
+    reach, walks, served = walked
     new_areas = residential_gaps(ground, ground.profile, findings=verdicts.of(homes), supply=supply[homes])
     tables = {
-        level: administrative_gaps(ground, level, target=target, supply=supply[level], new_areas=new_areas)
+        level: administrative_gaps(
+            ground, level, target=target, supply=supply[level], new_areas=new_areas, served=served
+        )
         for level in ADMINISTRATIVE
     }
     tables[circles] = circle_gaps(
-        ground, target=target, findings=verdicts.of(circles), supply=supply[circles], reach=reach
+        ground, target=target, findings=verdicts.of(circles), supply=supply[circles], reach=reach, walks=walks
     )
     tables[homes] = new_areas
     return {level: _drawn(table, ground, level) for level, table in tables.items()}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from planning.accessibility.access_points import access_points
+from planning.accessibility.access_points import JoinedAt, access_points
 from planning.accessibility.network_costs import network_costs
 from planning.accessibility.straight_line import straight_line_costs
 from planning.accessibility.travel_costs import MeasuredBy, TravelCosts
@@ -78,11 +78,17 @@ class Walks:
         return self.costs.measured_by
 
     def near(self, limit_m: float) -> pd.Series:
-        """Whether each dwelling point has a site within `limit_m` (bool by `point_id`)."""
-        within = self.costs.within(limit_m)
-        found = pd.Series(False, index=self.points.index)
-        found.iloc[within.demand_row] = True
-        return found
+        """Whether each dwelling point has a site within `limit_m` (boolean by `point_id`); NA where not measured."""
+        found = np.zeros(len(self.points), dtype=bool)
+        found[self.costs.within(limit_m).demand_row] = True
+        near = pd.Series(found, index=self.points.index, dtype="boolean")
+        return near.mask(~self.measured)
+
+    @property
+    def measured(self) -> pd.Series:
+        """Whether walks from each dwelling point could be measured: it has a place, and joins the network."""
+        placed = pd.Series(_placed(self.points), index=self.points.index)
+        return placed if self.network is None else self.joined_points["joined_at"] != str(JoinedAt.NOT_JOINED)
 
 
 def walking_network(ground: Ground, *, mode: WalkMode) -> WalkingNetwork | None:

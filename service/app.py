@@ -29,6 +29,7 @@ from service.routers import (
     policy,
     profiles,
     resolve,
+    served,
     targets,
 )
 from service.routers import pages as page_routes
@@ -48,6 +49,7 @@ ROUTERS = (
     class_mix.router,
     demand.router,
     networks.router,
+    served.router,
     layers.router,
     cities.router,
     profiles.router,

@@ -90,7 +90,10 @@ class Cells:
 
     def covered_by(self, sites_xy: ArrayLike, *, bound_m: float) -> "CellCoverage":
         """Measure from every cell to its nearest site, for all radii up to `bound_m`."""
-        nearest = nearest_metres(self.x, self.y, sites_xy=sites_xy, bound_m=bound_m)
+        nearest = np.empty(len(self.x))
+        # Neighbours are asked about one after another, so that the search stays in the same part of its tree.
+        tiles = self.tiles
+        nearest[tiles.cell_row] = nearest_metres(tiles.x, tiles.y, sites_xy=sites_xy, bound_m=bound_m)
         nothing = np.zeros(0, dtype=np.int64)
         return CellCoverage(self, float(bound_m), nearest, nothing, np.zeros(0))
 
@@ -102,7 +105,7 @@ class CellCoverage:
 
     One more site brings only cells within the bound nearer, so a coverage with it shares `measured_m` (float64, a cell
     each) with the one without and holds beside it the cells that have changed since: `changed_rows` (int64, rising)
-    and `changed_m`. Neither value is ever written to; `nearest_m` puts the two together.
+    and `changed_m`. All three arrays are closed to writing; `nearest_m` puts them together.
     """
 
     cells: Cells
@@ -110,6 +113,10 @@ class CellCoverage:
     measured_m: NDArray[np.float64]
     changed_rows: NDArray[np.int64]
     changed_m: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        for shared in (self.measured_m, self.changed_rows, self.changed_m):
+            shared.flags.writeable = False
 
     def nearest_m(self) -> NDArray[np.float64]:
         """Metres to the nearest site, a new array with a number a cell; inf beyond the bound."""

@@ -10,9 +10,11 @@ from planning.accessibility.travel_costs import TravelCosts
 from planning.errors import MeasureError
 
 
-def share_within(costs: TravelCosts, people: pd.Series, *, areas: pd.Series, within: float) -> pd.DataFrame:
+def share_within(
+    costs: TravelCosts, people: pd.Series, *, areas: pd.Series, within: float, rank: int = 1
+) -> pd.DataFrame:
     """
-    Count, by area, the people whose nearest site costs no more than `within`.
+    Count, by area, the people whose nearest (or `rank`-th nearest) site costs no more than `within`.
 
     Parameters
     ----------
@@ -24,6 +26,8 @@ def share_within(costs: TravelCosts, people: pd.Series, *, areas: pd.Series, wit
         The id of the area of each demand point, by demand id; a point with NA counts in no area.
     within
         Metres or minutes, the unit of `costs`, itself included.
+    rank
+        1 for the nearest site, 2 for the second nearest: whether people have that many to choose from.
 
     Returns
     -------
@@ -41,7 +45,7 @@ def share_within(costs: TravelCosts, people: pd.Series, *, areas: pd.Series, wit
     amounts_by_row(people, costs.demand_ids, what="people")
     number = in_order_of(people, costs.demand_ids, what="people")
     area = in_order_of(areas, costs.demand_ids, what="areas").to_numpy()
-    near = nearest_cost(costs).to_numpy() <= within
+    near = nearest_cost(costs, rank=rank).to_numpy() <= within
     counted = pd.DataFrame({"people": number.to_numpy(), "people_within": number.where(near, 0).to_numpy()})
     sums = counted.groupby(pd.Series(area, name=areas.name or "area_id")).sum()
     share = [

@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
 from scipy.spatial import cKDTree
 
 from planning.accessibility.travel_costs import CostUnit, MeasuredBy, TravelCosts
@@ -53,13 +54,12 @@ def straight_line_costs(
     _require_one_metric_crs(demand_points, site_points)
     demand_xy = _bare_coordinates(demand_points, table="demand points")
     site_xy = _bare_coordinates(site_points, table="site points")
-    site_row, demand_row, straight_m = _near_pairs(site_xy, demand_xy, radius_m=limit_m / detour_factor)
-    cost_m = straight_m * detour_factor
-    kept = np.flatnonzero(cost_m <= limit_m)
-    kept = kept[np.lexsort((site_row[kept], demand_row[kept]))]
+    pairs = _near_pairs(demand_xy, site_xy, radius_m=limit_m / detour_factor)
+    cost_m = pairs.data * detour_factor
+    kept = cost_m <= limit_m
     return TravelCosts(
-        demand_row[kept],
-        site_row[kept],
+        np.repeat(np.arange(len(demand_xy)), np.diff(pairs.indptr))[kept],
+        pairs.indices[kept].astype(np.int64),
         cost_m[kept],
         demand_points.index,
         site_points.index,
@@ -87,14 +87,14 @@ def _bare_coordinates(points: Points, *, table: str) -> NDArray[np.float64]:
     return coordinates
 
 
-def _near_pairs(
-    site_xy: NDArray[np.float64], demand_xy: NDArray[np.float64], *, radius_m: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Site rows, demand rows and metres of the pairs within about the radius: sites are few, so they do the asking."""
-    if not len(site_xy) or not len(demand_xy):
-        none = np.zeros(0, dtype=np.int64)
-        return none, none, np.zeros(0)
-    sites, demand = cKDTree(site_xy), cKDTree(demand_xy)
-    pairs = sites.sparse_distance_matrix(demand, radius_m * (1 + _A_HAIR), output_type="ndarray")
-    site_row, demand_row = pairs["i"].astype(np.int64), pairs["j"].astype(np.int64)
-    return site_row, demand_row, np.hypot(*(site_xy[site_row] - demand_xy[demand_row]).T)
+def _near_pairs(demand_xy: NDArray[np.float64], site_xy: NDArray[np.float64], *, radius_m: float) -> csr_array:
+    """Metres between the pairs within about the radius, a row a demand point, with the sites in rising order."""
+    shape = len(demand_xy), len(site_xy)
+    if 0 in shape:
+        return csr_array(shape)
+    # Sites are few, so they do the asking.
+    found = cKDTree(site_xy).sparse_distance_matrix(cKDTree(demand_xy), radius_m * (1 + _A_HAIR), output_type="ndarray")
+    # A sparse matrix puts pairs in order by counting, which is faster than sorting them; nought metres stay pairs.
+    pairs = coo_array((found["v"], (found["j"], found["i"])), shape=shape).tocsr()
+    pairs.sort_indices()
+    return pairs

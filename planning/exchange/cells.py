@@ -53,7 +53,7 @@ def read_column(column: Column, raw: pd.Series, *, file: str, rows: pd.Series) -
     else:
         values, more = _READERS[column.kind](text, spot)
     notes += more
-    if column.filled:
+    if column.filled and text.hasnans:
         code = unknown_code(column) if column.kind is Kind.CODE else "required"
         code = code if code == "status-unknown" else "required"
         hint = f"“{column.zh}”必须填写 / {column.name} must be filled in"
@@ -147,5 +147,5 @@ def check_keys(
 def _comparable(column: Column, values: pd.Series, cells: pd.Series) -> pd.Series:
     if column.kind is not Kind.ID:
         return values
-    written = cells.map(_written).astype("str").str.normalize("NFKC").str.strip()
+    written = (cells if cells.dtype == "str" else cells.map(_written).astype("str")).str.normalize("NFKC").str.strip()
     return values.astype("str").fillna(written.mask(written == ""))

@@ -13,12 +13,14 @@ from planning.exchange.doubts import check_doubts
 from planning.exchange.import_report import ImportReport
 from planning.exchange.manifest import MANIFEST_FILE, FolderPlan, read_manifest
 from planning.exchange.notes import Notes, refusal
+from planning.exchange.osm_walking import read_osm_walking
 from planning.exchange.outline import check_metric_system
 from planning.exchange.parts import check_parts
 from planning.exchange.relations import check_relations
 from planning.exchange.spoken_of import check_spoken_of
 from planning.exchange.table_files import ReadTable, read_table_file
 from planning.exchange.typed import empty_table, in_key_order
+from planning.exchange.walking_checks import check_walking
 from planning.model.city import City
 from planning.model.tables import CITY_TABLES
 
@@ -58,13 +60,14 @@ def check_city_folder(path: Path, *, progress: Progress | None = None) -> Import
     plan, notes = _plan(path)
     if plan is None:
         return ImportReport(None, notes.issues, notes.warnings)
-    steps = _Steps(progress, len(plan.sources) + _CHECKS)
+    steps = _Steps(progress, len(plan.sources) + bool(plan.walking_file) + _CHECKS)
     tables, more = _read(path, plan, steps)
     notes += more
     steps.next("relations")
     missing = frozenset(source.name for source in plan.sources) - frozenset(tables)
     notes += _required(tables, missing) + check_relations(tables, unread=missing)
     notes += check_spoken_of(tables, unread=missing)
+    notes += check_walking(tables, unread=missing, metric_crs=plan.manifest.metric_crs)
     notes += check_parts(tables) + check_doubts(tables, unread=missing, on=plan.manifest.on)
     steps.next("boundaries")
     tables, more = _bounded(tables, plan)
@@ -119,6 +122,12 @@ def _read(path: Path, plan: FolderPlan, steps: _Steps) -> tuple[dict[str, ReadTa
         notes += more
         if read is not None:
             tables[source.name] = read
+    if plan.walking_file:
+        steps.next("walking_network")
+        file, metric_crs = plan.walking_file, plan.manifest.metric_crs
+        network, more = read_osm_walking(path / file, file=file, metric_crs=metric_crs)
+        notes += more
+        tables |= {read.contract.name: read for read in network or ()}
     return tables, notes
 
 
@@ -159,7 +168,7 @@ def _city(path: Path, plan: FolderPlan, tables: dict[str, ReadTable]) -> City:
 def content_revision(path: Path, plan: FolderPlan) -> str:
     """Name a folder's content: "sha256:" and the first 12 hexadecimal digits over the manifest, files and packages."""
     digest = hashlib.sha256()
-    for name in sorted({MANIFEST_FILE, *(source.file for source in plan.sources)}):
+    for name in sorted({MANIFEST_FILE, *(source.file for source in plan.sources), *filter(None, [plan.walking_file])}):
         content = hashlib.sha256((path / name).read_bytes()).hexdigest()
         digest.update(f"{name}\n{content}\n".encode())
     for source in plan.boundaries:

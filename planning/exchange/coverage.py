@@ -1,6 +1,7 @@
 """How shapes lie to each other (空间关系): overlaps, twins, what stands in no street or far outside the city."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ from planning.exchange.notes import Notes, Spot, warning
 from planning.exchange.outline import check_distance
 from planning.exchange.table_files import ReadTable
 from planning.model.codes import AreaLevel
+from planning.model.contracts import Kind
 
 # Neighbours drawn by different hands miss each other by about a metre; such strips are summed up, not listed.
 SLIVER_M: Final = 1.0
@@ -38,11 +40,27 @@ def check_coverage(tables: Mapping[str, ReadTable], *, metric_crs: str) -> Notes
         if name in tables:
             far, more = check_distance(tables[name], areas, metric_crs=metric_crs)
             notes += more + _outside(tables[name], streets, areas.table["name"], far=far, code=code)
+    if "walk_nodes" in tables:
+        notes += _far_network(tables["walk_nodes"], areas, metric_crs=metric_crs)
     return notes
 
 
+def _far_network(read: ReadTable, areas: ReadTable, *, metric_crs: str) -> Notes:
+    """A network of elsewhere is one fault, not one a node; one in the city's bounding box needs no measuring."""
+    west, south, east, north = read.table.total_bounds
+    box = areas.table.total_bounds
+    if west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]:
+        return Notes()
+    far, notes = check_distance(read, areas, metric_crs=metric_crs)
+    if not notes.issues:
+        return notes
+    count, first = int(far.sum()), notes.issues[0]
+    return Notes((replace(first, hint=f"{first.hint}（共{count}个节点 / {count} nodes）"),))
+
+
 def _twins(read: ReadTable) -> Notes:
-    if not isinstance(read.table, gpd.GeoDataFrame):
+    column = read.contract.geometry
+    if column is None or column.kind is not Kind.POLYGON or not isinstance(read.table, gpd.GeoDataFrame):
         return Notes()
     shapes = read.table.geometry
     polygons = shapes.notna() & shapes.geom_type.isin(["Polygon", "MultiPolygon"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from planning.coordinates.offsets import Datum
 from planning.exchange.issue_codes import REFUSED, WARNED
 from planning.exchange.limits import COLUMNS, FILE_BYTES, JSON_DEPTH, ROWS
+from planning.exchange.osm_tags import WALKED, WALKED_WHERE_SAID
 from planning.model.codes import Code
 from planning.model.contracts import Column, Kind, TableContract
 from planning.model.tables import CITY_TABLES
@@ -44,7 +45,8 @@ mended without a word.
 - Rows are counted as a spreadsheet shows them: the headings of a CSV are row 1. Features of GeoJSON and GeoPackage
   count from 1.
 - An empty cell is *unknown*. It stays unknown in every result, and is never 0.
-- Sites may also be a CSV with the columns `longitude` and `latitude` (经度, 纬度).
+- Points (`sites`, `walk_nodes`) may also be a CSV with the columns `longitude` and `latitude` (经度, 纬度); such a file
+  needs an entry with its CRS and datum.
 - Codes may be written as the code or as its Chinese word.
 - Limits: {megabytes} MB, {rows:,} rows and {columns} columns a file; JSON {depth} levels deep.
 
@@ -66,6 +68,11 @@ register_on = 2026-09-30     # the last day the register of sites speaks for; le
 under_3_share_of_1_4 = "0.5" # text, so that it stays exact
 label = "what this assumes"
 
+[walking_network]            # required where there is a walking network
+source = "步行网络（合成）"  # where it comes from; shown with every walk
+on = 2026-09-30              # optional: the day it speaks for
+# file = "city.osm.pbf"      # instead of the tables: an OpenStreetMap file in the folder
+
 [[table]]
 name = "areas"
 file = "areas.geojson"
@@ -80,6 +87,28 @@ datum = "GCJ-02"
 
 A plain table without an entry is found by its name. All geometry is kept in CGCS2000 (EPSG:4490), longitude first;
 GCJ-02 and BD-09 are shifted back by a formula good to some metres (`planning/coordinates/offsets.py`).
+
+## The walking network (步行网络)
+
+Either two tables, `walk_nodes` and `walk_edges`, or an OpenStreetMap extract (`.osm.pbf`) that `[walking_network]`
+names, not both. Of an extract:
+
+- People walk {walked}; and {said} where `foot=yes` (or designated, permissive) says so. Motorways, and what is
+  under construction or only proposed, are left out. The list is `planning/exchange/osm_tags.py`.
+- `bridge=*` is a bridge, `tunnel=*` an underpass, `footway=crossing` a crossing, `service=driveway` a way inside an
+  estate. `highway=steps` has steps. `foot=no` or `private` closes a way, and so does `access=no` or `private` where
+  nothing is said of people on foot.
+- Ways are cut where they meet, where they end, and at gates (`barrier=gate`). Nodes between are length alone: the sum
+  of the straight pieces. Ids are `n<node>` and `w<way>-<piece>`. A loop is cut in three.
+- OpenStreetMap is in WGS 84, which is taken for CGCS2000: within a metre.
+- A gate names its residential area by the tag `ref:estate`, which is no tag of OpenStreetMap at large: set it in your
+  own copy. Without it `gate_of` is empty.
+- Export whole ways (`osmium extract --strategy complete_ways`). Where the file lacks a node, the way is interrupted.
+- OpenStreetMap data is © OpenStreetMap contributors under the ODbL: name them in `source`.
+
+Whatever the network comes from: a way from a node to itself, and a length shorter than the straight line between its
+nodes by more than 1 m, are refused. Two ways between the same nodes, nodes without a way, and parts that no open way
+joins are warned of, with counts.
 """
 
 
@@ -91,10 +120,16 @@ def render_data_docs() -> str:
         columns=COLUMNS,
         depth=JSON_DEPTH,
         datums=", ".join(member.value for member in Datum),
+        walked=_tags(WALKED),
+        said=_tags(WALKED_WHERE_SAID),
     )
     parts = [opening, "## Tables\n", _overview(), *(_table(contract) for contract in CITY_TABLES)]
     parts += ["## Code lists\n", *(_codes(codes) for codes in _code_lists()), _issues()]
     return "\n".join(parts)
+
+
+def _tags(listed: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in listed)
 
 
 def _overview() -> str:

@@ -75,7 +75,7 @@ def _of_type(raw: pd.Series, shapes: Shapes) -> tuple[pd.Series, Notes]:
     missing = raw.isna()
     empty = ~missing & pd.Series(shapely.is_empty(arrays), index=raw.index)
     wrong = ~missing & ~empty & ~kinds.isin(allowed)
-    names = kinds.map(lambda kind: shapely.GeometryType(kind).name if kind >= 0 else "")
+    names = kinds.map({kind.value: kind.name for kind in shapely.GeometryType if kind >= 0}).fillna("")
     spot = shapes.spot(names)
     notes = spot.refuse(
         empty | (missing & shapes.column.filled), code="geometry-empty", hint="没有几何图形 / there is no geometry"

@@ -38,6 +38,8 @@ def points_of(raw: RawTable, column: Column) -> tuple[pd.Series | None, Notes]:
 
 def _numbers(raw: RawTable, heading: str) -> tuple[pd.Series, Notes]:
     cells = raw.cells[heading].astype("str")
+    if cells.str.fullmatch(_NUMBER, na=False).all():
+        return pd.to_numeric(cells), Notes()
     text = cells.str.translate(HALF_WIDTH).str.strip()
     text = text.mask(text == "")
     written = text.str.fullmatch(_NUMBER, na=False)

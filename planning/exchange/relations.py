@@ -66,6 +66,8 @@ def _references(read: ReadTable, column: Column, tables: Tables, *, unread: froz
         return refusal(read.file, "table-missing", hint=hint, field=column.name, value=target)
     known = set(tables[target].table[field].dropna())
     absent = ids.notna() & ~ids.isin(known)
+    if not absent.any():
+        return Notes()
     spot = spot_of(read, column.name)
     lost = absent & ids.map(lambda value: "0" + str(value) in known, na_action="ignore").fillna(False).astype(bool)
     hint = "似乎丢了前导零；请将该列设为文本 / a leading zero seems lost; set the column to text"

@@ -10,12 +10,19 @@ from planning.ground import Ground
 from planning.model.codes import Level
 from planning.policy.outcome import Modality, Outcome
 from planning.population.age_bands import CHILDREN_OF_CLASS
+from planning.served.served import FATE_COLUMNS, SPLIT_LEVELS, Served
 
 _NEW_AREA_COLUMNS = ("new_areas", "new_areas_required", "new_areas_provided", "new_areas_short", "new_areas_unknown")
 
 
 def administrative_gaps(
-    ground: Ground, level: Level, *, target: Target | None, supply: pd.DataFrame, new_areas: pd.DataFrame
+    ground: Ground,
+    level: Level,
+    *,
+    target: Target | None,
+    supply: pd.DataFrame,
+    new_areas: pd.DataFrame,
+    served: Served,
 ) -> pd.DataFrame:
     """
     The gap table of one administrative level.
@@ -32,6 +39,8 @@ def administrative_gaps(
         By area id, as `planning.gaps.supplied_places` gives it.
     new_areas
         The residential gap table, from which the columns of new areas are counted; they are never part of `required`.
+    served
+        What becomes of the children, told of city, districts and streets.
 
     Returns
     -------
@@ -48,6 +57,8 @@ def administrative_gaps(
     table = table.join(required_by_class(table["required"], table[list(CHILDREN_OF_CLASS)]))
     table = table.join(shortage_by_class(table, table)).join(gap_figures(table))
     table = table.join(_new_areas(new_areas, ground, level=level, units=areas.index))
+    if level in SPLIT_LEVELS:
+        table = table.join(served.of_level(level)[list(FATE_COLUMNS)])
     table["outcome"] = gap_outcome(table, target_on=target.target_on if target else None, on=ground.on)
     return table.assign(reason=_reasons(table, ground, level=level, target=target))
 

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pandas as pd
 
-from planning.accessibility.reach import within_radius
 from planning.gaps.classes import required_by_class, shortage_by_class
 from planning.gaps.gap import gap_figures, gap_outcome
 from planning.gaps.reasons import reasons
@@ -18,12 +17,19 @@ from planning.policy.reach import Reach
 from planning.policy.rules.min_per_unit import MinPerUnit
 from planning.policy.worst import worst_by_area
 from planning.population.age_bands import CHILDREN_OF_CLASS
+from planning.walks import Walks
 
 _OF_PEOPLE = ["residents", "children_under_3", *CHILDREN_OF_CLASS]
 
 
 def circle_gaps(
-    ground: Ground, *, target: Target | None, findings: pd.DataFrame, supply: pd.DataFrame, reach: Reach | None
+    ground: Ground,
+    *,
+    target: Target | None,
+    findings: pd.DataFrame,
+    supply: pd.DataFrame,
+    reach: Reach | None,
+    walks: Walks | None,
 ) -> pd.DataFrame:
     """
     The gap table of the life circles of the level that counts.
@@ -41,6 +47,8 @@ def circle_gaps(
         Open places by circle.
     reach
         The service radius and its citation; without one the reach test is undetermined.
+    walks
+        The walks as far as the widest radius: along the network where there is one.
 
     Returns
     -------
@@ -59,7 +67,7 @@ def circle_gaps(
     table = table.join(shortage_by_class(table, table)).join(gap_figures(table))
     table["has_site"] = _site_test(findings, ground, circles.index)
     table["enough_places"] = gap_outcome(table, target_on=None, on=ground.on)
-    table = table.join(_reach(homes, ground, reach=reach, circles=circles.index))
+    table = table.join(_reach(homes, ground, walked=(reach, walks), circles=circles.index))
     table = table.join(verdict_of(table))
     return table.assign(reason=_reasons(table, ground, reach=reach))
 
@@ -122,13 +130,16 @@ def _most_of(homes: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def _reach(homes: pd.DataFrame, ground: Ground, *, reach: Reach | None, circles: pd.Index) -> pd.DataFrame:
-    if reach is None or not ground.register_speaks or circles.empty:
+def _reach(
+    homes: pd.DataFrame, ground: Ground, *, walked: tuple[Reach | None, Walks | None], circles: pd.Index
+) -> pd.DataFrame:
+    reach, walks = walked
+    if reach is None or walks is None or circles.empty:
         unknown = pd.Series(pd.NA, index=circles, dtype="Int64")
         return pd.DataFrame({"children_in_reach": unknown, "within_reach": str(Outcome.UNDETERMINED)}, index=circles)
     parts = []
     for minutes, of_level in ground.circles.groupby("minutes"):
-        near = within_radius(ground.home_points, ground.counted, radius_m=reach.radius_m[CircleMinutes(minutes)])
+        near = walks.near(reach.radius_m[CircleMinutes(minutes)])
         inside = homes[homes["area_id"].isin(of_level.index)]
         parts.append(
             reach_test(

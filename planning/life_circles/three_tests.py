@@ -20,7 +20,8 @@ def reach_test(homes: pd.DataFrame, circles: pd.Index, *, min_share: Fraction) -
     Parameters
     ----------
     homes
-        One row for each home in each circle: `area_id` (the circle), `children_under_3` (Int64), `near` (bool).
+        One row for each home in each circle: `area_id` (the circle), `children_under_3` (Int64), `near` (boolean, NA
+        where no walk could be measured).
     circles
         The circle ids that want an answer.
     min_share
@@ -31,12 +32,14 @@ def reach_test(homes: pd.DataFrame, circles: pd.Index, *, min_share: Fraction) -
     DataFrame
         By circle: `children_in_reach` (Int64, NA where unknown) and `within_reach` (outcome). A circle in whose homes
         nobody under 3 lives is not applicable; one without a home on file, or with a home whose children are unknown,
-        is undetermined.
+        is undetermined; so is one whose verdict hangs on homes whose walks could not be measured.
     """
-    near = homes["children_under_3"].where(homes["near"], 0)
+    near = homes["near"].astype("boolean")
+    sure, hoped = (homes["children_under_3"].where(near.fillna(value=doubt).astype(bool), 0) for doubt in (False, True))
     sums = pd.DataFrame(
         {
-            "children_in_reach": near.groupby(homes["area_id"]).sum(),
+            "children_in_reach": sure.groupby(homes["area_id"]).sum(),
+            "at_most": hoped.groupby(homes["area_id"]).sum(),
             "children": homes["children_under_3"].groupby(homes["area_id"]).sum(),
             "unknown": homes["children_under_3"].isna().groupby(homes["area_id"]).sum(),
         }
@@ -44,10 +47,13 @@ def reach_test(homes: pd.DataFrame, circles: pd.Index, *, min_share: Fraction) -
     on_file = circles.isin(homes["area_id"])
     sums = sums.reindex(circles).fillna(0).astype("Int64")
     unknown = (sums["unknown"] > 0).to_numpy(dtype=bool) | ~on_file
-    enough = sums["children_in_reach"] * min_share.denominator >= sums["children"] * min_share.numerator
+    enough, could = (
+        sums[count] * min_share.denominator >= sums["children"] * min_share.numerator
+        for count in ("children_in_reach", "at_most")
+    )
     verdict = np.select(
-        [unknown, sums["children"] == 0, enough],
-        [str(Outcome.UNDETERMINED), str(Outcome.NOT_APPLICABLE), str(Outcome.MET)],
+        [unknown, sums["children"] == 0, enough, could],
+        [str(Outcome.UNDETERMINED), str(Outcome.NOT_APPLICABLE), str(Outcome.MET), str(Outcome.UNDETERMINED)],
         default=str(Outcome.NOT_MET),
     )
     return pd.DataFrame(

@@ -26,6 +26,11 @@ class Reach(BaseModel):
     source: Clause
     note: str = ""
 
+    @property
+    def widest_m(self) -> int:
+        """The largest radius of all circles."""
+        return max(self.radius_m.values())
+
     @classmethod
     def given(cls, radius_m: int, *, source: str) -> Self:
         """One radius for every circle, given by the user, who says where it is from."""

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from planning.model.codes import Code
-from planning.served.ages import Ages
+from planning.population.class_ages import Ages
 
 
 class Fitting(Code):

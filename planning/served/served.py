@@ -10,16 +10,17 @@ import pandas as pd
 
 from planning.ground import Ground
 from planning.model.codes import Level
+from planning.point_children import point_children, street_children
 from planning.policy.uptake import Uptake
-from planning.served.ages import Ages
+from planning.population.class_ages import Ages
 from planning.served.offers import Fitting, offers
-from planning.served.seekers import point_children, seekers, street_children
+from planning.served.seekers import seekers
 from planning.served.split import SEEKING, Fate, Split, split
 from planning.walks import Walks
 
 FATE_COLUMNS: tuple[str, ...] = tuple(f"children_{fate}" for fate in Fate)
 # Below the street children are placed by their residents, and do not add up to what is told of a community.
-LEVELS: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET)
+SPLIT_LEVELS: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET)
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,11 @@ class Served:
         """
         ages = Ages.of(ground.profile.classes)
         why = _unanswerable(ground, walks, uptake, ages, fitting)
-        of_streets = street_children(ground, ages)
         if why or walks is None or uptake is None:
-            nothing, streets = pd.DataFrame(), _unknown(of_streets.index, why)
+            nothing, streets = pd.DataFrame(), _unknown(ground.of_level(Level.STREET).index, why)
             empty = Split(nothing, nothing)
             return cls(ground, walks, ages, uptake, fitting, 0.0, nothing, nothing, nothing, empty, streets, why)
+        of_streets = street_children(ground, ages)
         children = point_children(walks.points, of_streets)
         wanted = seekers(children, walks.points["street"], ages=ages, uptake=uptake)
         offered = offers(walks.sites, ages)

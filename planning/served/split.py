@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planning.accessibility.travel_costs import TravelCosts
 from planning.model.codes import Code
-from planning.served.ages import Ages
+from planning.population.class_ages import Ages
 from planning.served.assignment import Pairs, assign
 from planning.served.offers import Fitting
 

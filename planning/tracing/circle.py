@@ -11,6 +11,7 @@ from planning.numerals import percent, whole
 from planning.policy.outcome import Outcome
 from planning.policy.reach import Reach
 from planning.trace import Input, Step
+from planning.walks import Walks
 
 _BINDS = {"site": "没有设施", "places": "托位不足", "reach": "距离过远", "none": "无", "unknown": "无法判定"}
 
@@ -79,21 +80,22 @@ def circle_target_step(ground: Ground, row: "pd.Series[Any]", *, target: Target 
     )
 
 
-def reach_step(row: "pd.Series[Any]", reach: Reach | None) -> Step:
+def reach_step(row: "pd.Series[Any]", reach: Reach | None, *, walks: Walks | None) -> Step:
     """The reach test: children near a site, the radius, and who says so."""
-    formula = "可达 = 直线服务半径内有点位的居住区的3岁以下婴幼儿 ÷ 圈内3岁以下婴幼儿 ≥ 要求占比"
-    if reach is None or pd.isna(row["children_in_reach"]):
+    formula = "可达 = 服务半径内有点位的居住区的3岁以下婴幼儿 ÷ 圈内3岁以下婴幼儿 ≥ 要求占比"
+    if reach is None or walks is None or pd.isna(row["children_in_reach"]):
         says = f"{row['name']}的可达性无法判定：没有给出带出处的服务半径，或当日没有登记册。"
         return Step("within_reach", says, formula, "", "", "人", "missing")
     radius = reach.radius_m[CircleMinutes(row["minutes"])]
     filled = f"{whole(row['children_in_reach'])} ÷ {whole(row['children_under_3'])}，要求≥{percent(reach.min_share)}"
     return Step(
         key="within_reach",
-        says=f"{row['name']}有{whole(row['children_in_reach'])}名3岁以下婴幼儿在直线{radius}米内有点位：{filled}；{Outcome(row['within_reach']).zh}（直线距离，尚非步行路网距离；出处：{reach.source.cite()}）。",
+        says=f"{row['name']}有{whole(row['children_in_reach'])}名3岁以下婴幼儿在{radius}米内有点位：{filled}；{Outcome(row['within_reach']).zh}（{walks.note}；半径出处：{reach.source.cite()}）。",
         formula=formula,
         filled=filled,
         result=str(row["children_in_reach"]),
         unit="人",
+        basis=str(walks.measured_by),
         inputs=(Input("服务半径", str(radius), "米", source=reach.source.cite()),),
         clauses=(reach.source,),
     )

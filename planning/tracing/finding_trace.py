@@ -10,11 +10,13 @@ from planning.ground import ADMINISTRATIVE
 from planning.judged import Judged
 from planning.model.codes import Level
 from planning.policy.outcome import Modality
+from planning.served.served import SPLIT_LEVELS
 from planning.trace import Step, Trace
 from planning.tracing.circle import circle_people_step, circle_target_step, reach_step, verdict_step
 from planning.tracing.gap import class_step, gap_step, new_areas_step, ratio_steps
 from planning.tracing.people import children_step, residents_step
 from planning.tracing.residential import home_people_step, home_verdict_step, place_step, provision_step
+from planning.tracing.served import served_step
 from planning.tracing.supply import supply_step
 from planning.tracing.target import target_steps
 
@@ -62,7 +64,12 @@ def _administrative_steps(study: Judged, level: Level, row: "pd.Series[Any]") ->
         if target
         else ()
     )
-    optional = (class_step(row, study.profile), new_areas_step(row, study.profile))
+    split = (
+        served_step(study.served, level, area_id=area_id, name=name, reach=study.reach)
+        if level in SPLIT_LEVELS and ground.register_speaks
+        else None
+    )
+    optional = (class_step(row, study.profile), split, new_areas_step(row, study.profile))
     return (
         residents_step(ground, area_id, name=name),
         children_step(ground, area_id, name=name),
@@ -87,7 +94,7 @@ def _circle_steps(study: Judged, level: Level, row: "pd.Series[Any]") -> tuple[S
         circle_target_step(ground, row, target=study.target),
         supply_step(ground, level, area_id=area_id, name=row["name"], row=supply),
         gap_step(row, study.on, verdict="enough_places", force=_force(study.target)),
-        reach_step(row, study.reach),
+        reach_step(row, study.reach, walks=study.walks),
         verdict_step(row),
         *ratio_steps(row),
     )

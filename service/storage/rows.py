@@ -62,11 +62,13 @@ def _written(value: object) -> str:
 
 
 def manifest_to_json(manifest: Manifest) -> str:
-    """The manifest as JSON: days in ISO form, decimals as text."""
+    """The manifest as JSON: days in ISO form, decimals as text; no word of a walking network where there is none."""
     split, walking = manifest.age_split, manifest.walking
     values = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
     values["age_split"] = split and {"under_3_share_of_1_4": str(split.under_3_share_of_1_4), "label": split.label}
-    values["walking"] = walking and {"source": walking.source, "on": walking.on}
+    del values["walking"]
+    if walking:
+        values["walking"] = {"source": walking.source, "on": walking.on}
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
 
 

@@ -24,7 +24,7 @@ CODE_COLUMNS = [
 def test_the_folder_is_read_without_a_fault(root: Path) -> None:
     report = check_city_folder(root / "sample_data" / "demo_city")
     assert report.issues == ()
-    assert {warning.code for warning in report.warnings} == {"over-capacity"}
+    assert {warning.code for warning in report.warnings} == {"over-capacity", "ways-apart"}
 
 
 @pytest.mark.parametrize(("contract", "column"), CODE_COLUMNS, ids=[f"{c.name}.{k.name}" for c, k in CODE_COLUMNS])

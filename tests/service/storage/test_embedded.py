@@ -1,21 +1,26 @@
 import sqlite3
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import orjson
 import pandas as pd
 import pytest
+import shapely
 from pandas.testing import assert_frame_equal
 from sqlalchemy import event
 
 from planning.errors import CityRefused, Issue, UnknownCity
 from planning.exchange.import_report import ImportReport
-from planning.model.city import AgeSplit, City
+from planning.exchange.typed import typed_table
+from planning.model.city import AgeSplit, City, WalkingSource
 from planning.model.tables import CITY_TABLES
+from planning.model.walking_tables import WALK_EDGES, WALK_NODES
 from service.storage import sqlite_file
 from service.storage.embedded import EmbeddedStore
+from service.storage.rows import manifest_from_json, manifest_to_json
 from service.storage.store import NotReady, Ready, StoreBusy, StoreError, StoreFull, StoreNotReady, UnknownRevision
 
 
@@ -41,6 +46,38 @@ def test_decimals_and_named_assumptions_keep_every_digit(store: EmbeddedStore, t
     loaded = store.load("tiny-city")
     assert loaded.manifest == city.manifest
     assert [str(share) for share in loaded.table("population")["age_0_share"]] == ["0.0061"] * 4
+
+
+@pytest.mark.parametrize("on", [date(2026, 9, 1), None])
+def test_a_walking_network_comes_back_with_its_ways_and_its_source(
+    store: EmbeddedStore, tiny_city: City, on: date | None
+) -> None:
+    nodes = pd.DataFrame({"node_id": ["N1", "N2"], "gate_of": [None, None]})
+    ends = {"from_node": ["N1"], "to_node": ["N2"]}
+    flags = {"steps": pd.array([True], dtype="boolean"), "closed": pd.array([None], dtype="boolean")}
+    ways = pd.DataFrame({"edge_id": ["E1"], **ends, "kind": ["path"], "length_m": [Decimal("12.50")], **flags})
+    tables = {
+        "walk_nodes": typed_table(
+            WALK_NODES,
+            {**nodes, "geometry": pd.Series([shapely.Point(114, 30), shapely.Point(114, 30.001)])},
+            index=nodes.index,
+        ),
+        "walk_edges": typed_table(WALK_EDGES, dict(ways), index=ways.index),
+    }
+    source = WalkingSource("城市道路测绘", on)
+    manifest = replace(tiny_city.manifest, walking=source)
+    store.save(replace(tiny_city, manifest=manifest, tables={**tiny_city.tables, **tables}))
+    loaded = store.load("tiny-city")
+    assert loaded.manifest.walking == source
+    for name, table in tables.items():
+        assert_frame_equal(loaded.table(name), table)
+    assert str(loaded.table("walk_edges")["length_m"].iloc[0]) == "12.50"
+
+
+def test_a_city_stored_before_there_were_walking_networks_still_loads(tiny_city: City) -> None:
+    older = orjson.loads(manifest_to_json(replace(tiny_city.manifest, walking=WalkingSource("城市道路测绘"))))
+    del older["walking"]
+    assert manifest_from_json(orjson.dumps(older).decode()) == tiny_city.manifest
 
 
 def test_a_revision_knows_when_and_from_what_it_came(store: EmbeddedStore, tiny_city: City) -> None:

@@ -34,7 +34,9 @@ class Ages:
         bands = tuple(itertools.pairwise(cuts))
         fits = [[size.from_months <= low and high <= size.to_months for size in ordered] for low, high in bands]
         return cls(
-            bands, tuple(size.place_class for size in ordered), np.array(fits, dtype=bool).reshape(len(bands), -1)
+            bands,
+            tuple(size.place_class for size in ordered),
+            np.array(fits, dtype=bool).reshape(len(bands), len(ordered)),
         )
 
     @property

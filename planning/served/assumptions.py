@@ -1,0 +1,68 @@
+"""What an answer about served children rests on (口径与假设): every assumption in Chinese, with its source."""
+
+import pandas as pd
+
+from planning.dwelling_points import Dwelling
+from planning.numerals import percent, whole
+from planning.policy.reach import Reach
+from planning.served.offers import Fitting, withheld
+from planning.served.served import Served
+
+
+def assumptions(served: Served, reach: Reach | None) -> tuple[str, ...]:
+    """The assumptions behind a split; the one reason alone where there is none."""
+    if served.unanswered or served.walks is None or served.uptake is None:
+        return (f"无法判定：{served.unanswered}",)
+    return (
+        _of_seeking(served),
+        _of_reach(served, reach),
+        *_of_joining(served),
+        _of_places(served),
+        "分配为理论最优：先让最多的儿童有位，再使步行总距离最短，仍相同的按编号；不代表现在的在托情况",
+    )
+
+
+def _of_seeking(served: Served) -> str:
+    uptake, ages = served.uptake, served.ages
+    if uptake is None:
+        return ""
+    note = f"；{uptake.note.rstrip('。')}" if uptake.note else ""
+    young = f"；不足{ages.youngest}月龄的没有班型可入，计入暂不寻求托位" if ages.youngest else ""
+    return f"入托意愿：{percent(uptake.share)}的适龄儿童寻求托位（{uptake.source.cite()}{note}）{young}"
+
+
+def _of_reach(served: Served, reach: Reach | None) -> str:
+    walks = served.walks
+    cited = f"（{reach.source.cite()}）" if reach else ""
+    return f"可达：步行{whole(served.limit_m)}米以内{cited}；{walks.note if walks else ''}"
+
+
+def _of_joining(served: Served) -> tuple[str, ...]:
+    walks = served.walks
+    if walks is None:
+        return ()
+    children = served.by_point["children"]
+    rest = walks.points["dwelling"] != str(Dwelling.RESIDENTIAL_AREA)
+    said = [f"居住区以外的{whole(children[rest].sum())}名儿童按所在社区（或街道）内一点计算，不是各家的实际位置"]
+    lost = ~walks.measured
+    if lost.any():
+        who = f"{whole(int(lost.sum()))}处居住点（{whole(children[lost].sum())}名儿童）"
+        said.append(f"{who}未接入路网或没有边界，量不出距离，计为不可达")
+    if walks.network is not None:
+        doubt = walks.joined_points["gate_unknown_m"].dropna()
+        if len(doubt):
+            middle = int(pd.Series(doubt.astype(int)).median())
+            said.append(
+                f"{whole(len(doubt))}个居住区出入口不明，从最近的道路起算，误差可达±{whole(middle)}米（中位数）"
+            )
+    return tuple(said)
+
+
+def _of_places(served: Served) -> str:
+    only = served.fitting is Fitting.INCLUSIVE
+    offered = served.offered
+    fitting = offered[offered["inclusive"].fillna(value=False)] if only else offered
+    left = withheld(served.walks.sites) if served.walks is not None else {}
+    told = "；不计：" + "，".join(f"{why}的{number}处" for why, number in left.items()) if left else ""
+    fits = "只计普惠托位" if only else "普惠和非普惠托位都计"
+    return f"可选托位：对外开放的计入供给点位，{fits}，共{whole(int(fitting['places'].sum()))}个{told}"

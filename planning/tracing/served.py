@@ -1,0 +1,170 @@
+"""How the split of an area's children (服务五分) came about: ages, who seeks, what is in reach, and the six parts."""
+
+import pandas as pd
+
+from planning.model.codes import Level
+from planning.numerals import percent, whole
+from planning.policy.reach import Reach
+from planning.served.served import FATE_COLUMNS, Served
+from planning.served.split import Fate
+from planning.trace import Input, Step
+
+_FORMULA = "3岁以下婴幼儿 = " + " + ".join(fate.zh for fate in Fate)
+
+
+def served_step(served: Served, level: Level, *, area_id: str, name: str, reach: Reach | None) -> Step:
+    """The one step that the trace of a gap tells: the six parts and their sum."""
+    row = served.of_level(level).loc[area_id]
+    if pd.isna(row[FATE_COLUMNS[0]]):
+        says = f"{name}的儿童有多少能入托无法判定：{row['reason']}。"
+        return Step("served", says, _FORMULA, "", "", "人", "missing")
+    parts = [(fate, row[f"children_{fate}"]) for fate in Fate]
+    total = sum(number for _, number in parts)
+    filled = " + ".join(whole(number) for _, number in parts) + f" = {whole(total)}"
+    seeking = total - row[f"children_{Fate.NOT_SEEKING}"]
+    told = "、".join(f"{fate.zh}{whole(number)}人" for fate, number in parts if fate is not Fate.NOT_SEEKING)
+    walk = f"步行{whole(served.limit_m)}米内，{served.walks.measured_by.zh}" if served.walks else ""
+    return Step(
+        key="served",
+        says=f"{name}3岁以下婴幼儿{whole(total)}人中，寻求托位{whole(seeking)}人：{told}（{walk}）。",
+        formula=_FORMULA,
+        filled=filled,
+        result=str(int(total)),
+        unit="人",
+        basis=str(served.walks.measured_by) if served.walks else "",
+        inputs=_inputs(served, reach),
+        clauses=tuple(item.source for item in (served.uptake, reach) if item is not None),
+    )
+
+
+def served_steps(served: Served, level: Level, *, area_id: str, name: str, reach: Reach | None) -> tuple[Step, ...]:
+    """Every step behind the split of a city, district or street, down to which sites its children go to."""
+    last = served_step(served, level, area_id=area_id, name=name, reach=reach)
+    if served.unanswered or last.basis == "missing":
+        return (last,)
+    return (
+        _ages_step(served, level, area_id=area_id, name=name),
+        _reach_step(served, level, area_id=area_id, name=name),
+        last,
+        _sites_step(served, level, area_id=area_id, name=name),
+    )
+
+
+def points_of(served: Served, level: Level, *, area_id: str) -> pd.Series:
+    """Which dwelling points lie in an area (bool by point)."""
+    if served.walks is None:
+        return pd.Series(dtype=bool)
+    inside: pd.Series = (served.walks.points[str(level)] == area_id).fillna(value=False).astype(bool)
+    return inside
+
+
+def _inputs(served: Served, reach: Reach | None) -> tuple[Input, ...]:
+    uptake = served.uptake
+    seeking = (Input("入托意愿", percent(uptake.share), source=uptake.source.cite()),) if uptake else ()
+    radius = (Input("步行距离上限", whole(served.limit_m), "米", source=reach.source.cite()),) if reach else ()
+    return (*seeking, *radius)
+
+
+def _ages_step(served: Served, level: Level, *, area_id: str, name: str) -> Step:
+    """Children of each age, and how many of them seek a place."""
+    inside = points_of(served, level, area_id=area_id)
+    children, seeking = served.children[inside].sum(), served.seeking[inside].sum()
+    asked, wanted = int(children[list(served.ages.names)].sum()), int(seeking.sum())
+    share = percent(served.uptake.share) if served.uptake else ""
+    says = f"{name}3岁以下婴幼儿：{_by_age(children)}；适龄（有班型可入）{whole(asked)}人"
+    return Step(
+        key="seeking",
+        says=f"{says}，寻求托位{whole(wanted)}人：{_by_age(seeking)}。",
+        formula="寻求托位 = 适龄儿童 × 入托意愿（各街道四舍五入，按月龄段和居住点以最大余额法分摊）",
+        filled=f"{whole(asked)} × {share} → {whole(wanted)}",
+        result=str(wanted),
+        unit="人",
+        inputs=tuple(
+            Input(f"{_months(band)}儿童", whole(children[band]), "人", "births", f"area_id={area_id}")
+            for band in served.ages.names
+        ),
+        clauses=(served.uptake.source,) if served.uptake else (),
+    )
+
+
+def _by_age(counts: pd.Series) -> str:
+    bands = zip(counts.index.astype(str), counts.to_numpy(), strict=True)
+    return "、".join(f"{_months(band)}{whole(number)}人" for band, number in bands)
+
+
+def _months(band: str) -> str:
+    return f"{band.replace('-', '—')}月龄"
+
+
+def _reach_step(served: Served, level: Level, *, area_id: str, name: str) -> Step:
+    """How far the walks were measured, and how sure that is."""
+    inside = points_of(served, level, area_id=area_id)
+    walks = served.walks
+    measured = walks.measured[inside] if walks else inside
+    near = walks.near(served.limit_m)[inside].fillna(value=False).astype(bool) if walks else inside
+    counted = served.by_point["children"][inside]
+    reached, all_children = whole(counted[near].sum()), whole(counted.sum())
+    lost = int((~measured).sum())
+    found = f"{whole(int(near.sum()))}处（{reached}名儿童）在步行{whole(served.limit_m)}米内有计入供给的点位"
+    doubt = f"，{whole(lost)}处量不出距离" if lost else ""
+    return Step(
+        key="walks",
+        says=f"{name}有{whole(int(inside.sum()))}处居住点，{found}{doubt}。{walks.note if walks else ''}。",
+        formula="步行距离 = 居住点到路网的直线距离 + 沿路网距离 + 路网到点位的直线距离",
+        filled=f"{reached} ÷ {all_children}",
+        result=reached,
+        unit="人",
+        basis=str(walks.measured_by) if walks else "",
+    )
+
+
+_SHOWN_SITES = 5  # as many as a sentence bears; the inputs name all
+
+
+def _sites_step(served: Served, level: Level, *, area_id: str, name: str) -> Step:
+    """To which sites the served children go, most first."""
+    taken = _taken(served, level, area_id=area_id)
+    total = int(taken["children"].sum())
+    by_site = taken.groupby(["site_id", "site"])["children"].sum().reset_index()
+    sites = by_site.sort_values(["children", "site_id"], ascending=[False, True])
+    listed = [(str(site), str(called), int(number)) for site, called, number in sites.to_numpy()]
+    filled = " + ".join(whole(number) for _, _, number in listed) + f" = {whole(total)}"
+    return Step(
+        key="sites",
+        says=f"{name}有位可入的儿童共{whole(total)}名" + (f"：{_gone(taken, listed, area_id)}。" if total else "。"),
+        formula=f"{Fate.SERVED.zh} = 各点位分到的儿童之和",
+        filled=filled if listed else "",
+        result=str(total),
+        unit="人",
+        inputs=tuple(Input(called, whole(number), "人", "sites", f"site_id={site}") for site, called, number in listed),
+    )
+
+
+def _gone(taken: pd.DataFrame, listed: list[tuple[str, str, int]], area_id: str) -> str:
+    """Where the children go, how far on average, and how many of them leave the area."""
+    shown = "、".join(f"{called}{whole(number)}人" for _, called, number in listed[:_SHOWN_SITES])
+    more = f"等{len(listed)}处" if len(listed) > _SHOWN_SITES else ""
+    walked = round((taken["children"] * taken["walk_m"]).sum() / taken["children"].sum())
+    outside = int(taken.loc[taken["unit"] != area_id, "children"].sum())
+    crossing = f"，其中{whole(outside)}人到本区域以外的点位" if outside else ""
+    return f"{shown}{more}，平均步行{whole(walked)}米{crossing}"
+
+
+def _taken(served: Served, level: Level, *, area_id: str) -> pd.DataFrame:
+    """The children of an area who have a place: `site_id`, `site`, the unit it stands in, `children`, `walk_m`."""
+    taken = served.found.taken
+    point_row = served.found.units["point_row"].to_numpy()[taken["unit"].to_numpy(dtype=int)]
+    inside = points_of(served, level, area_id=area_id).to_numpy()[point_row]
+    own = taken[inside]
+    site_id = served.offered["site_id"].to_numpy()[own["offer"].to_numpy(dtype=int)]
+    sites = served.ground.counted.loc[site_id]
+    place = sites[str(level)] if str(level) in sites else pd.Series(area_id, index=sites.index)
+    return pd.DataFrame(
+        {
+            "site_id": site_id,
+            "site": sites["name"].to_numpy(),
+            "unit": place.astype(object).to_numpy(),
+            "children": own["children"].to_numpy(),
+            "walk_m": own["walk_m"].to_numpy(),
+        }
+    )
