@@ -1,7 +1,6 @@
 """Demand to come as the API answers it (需求预测回答): a table of areas and years, or the curves of one area."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,6 @@ from planning.errors import UnknownArea
 from planning.exchange.demand_export import DEMAND_HEADINGS
 from planning.exchange.labels import labels
 from planning.model.codes import Level, PlaceClass, Variant
-from planning.numerals import percent
 from planning.policy.uptake import Uptake
 from planning.population.demand import DEMAND_LEVELS, Demand, Measure
 from planning.population.demand_notes import demand_notes, listed_assumptions
@@ -30,25 +28,6 @@ def demand_of(asked: Asked, *, until: int | None, uptake: Uptake | None = None) 
     """The demand of the study that was asked for, to `until` or the usual horizon; raises ProjectionError."""
     last = max(HORIZON, asked.question.on.year) if until is None else until
     return asked.studies.demand(asked.snapshot, asked.question, until=last, uptake=uptake)
-
-
-def uptake_given(share: str | None, source: str | None, *, called: str = "uptake") -> Uptake | None:
-    """The share of families that the asker gives with its source; raises QueryInvalid for one without the other."""
-    if (share is None) != (not source):
-        raise QueryInvalid(
-            f"{called}, {called}{'-' if called.startswith('-') else '_'}source",
-            zh="入托意愿和来源须同时给出",
-            en="a share and its source come together",
-        )
-    if share is None or not source:
-        return None
-    try:
-        number = Decimal(share)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not (number.is_finite() and 0 < number <= 1):
-        raise QueryInvalid(called, zh="入托意愿大于0、不超过1，如0.3", en="a share above 0 and up to 1, such as 0.3")
-    return Uptake.given(number, source=source)
 
 
 def known_year(demand: Demand, year: int, *, called: str = "year") -> int:
@@ -140,13 +119,7 @@ def _rests_on(demand: Demand) -> dict[str, Any]:
         "years": list(demand.projection.years),
         "variants": [{"id": str(each), "title": each.zh} for each in demand.projection.variants],
         "measures": [{"id": str(each), "title": each.zh} for each in Measure],
-        "uptake": uptake
-        and {
-            "share": float(uptake.share),
-            "share_zh": percent(uptake.share),
-            "cite": uptake.source.cite(),
-            "note": uptake.note,
-        },
+        "uptake": uptake and {"share": float(uptake.share), "source": uptake.source.cite(), "note": uptake.note},
         "assumptions": [
             {
                 "assumption": str(one.assumption),

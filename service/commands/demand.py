@@ -19,8 +19,11 @@ from planning.tracing.demand import demand_trace
 from service.commands.asking import CityOption, OnOption, ProfileOption, ask
 from service.commands.gaps import write
 from service.commands.terminal import messages, results
-from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of, uptake_given
+from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of
 from service.dependencies import Asked
+from service.walking_questions import uptake_given
+
+_UPTAKE = ("--uptake", "--uptake-source")
 
 
 class OutputFormat(StrEnum):
@@ -64,7 +67,7 @@ def demand(
     if form is OutputFormat.TABLE and output is not None:
         raise typer.BadParameter("--output 要与 --format 同用 / --output needs a --format other than table")
     asked = ask(city, profile, on=on)
-    found = demand_of(asked, until=until, uptake=uptake_given(uptake, uptake_source, called="--uptake"))
+    found = demand_of(asked, until=until, uptake=uptake_given(uptake, uptake_source, names=_UPTAKE))
     told = found.projection.years[-1] if year is None else known_year(found, year, called="--year")
     if explain is not None:
         _explain(found, explain, year=told, variant=variant)

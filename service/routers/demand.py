@@ -10,18 +10,20 @@ from planning.model.codes import Level, Variant
 from planning.policy.uptake import Uptake
 from service import conditional
 from service.answers import json_response
-from service.demand_answer import demand_curves, demand_of, demand_table, known_year, uptake_given
+from service.demand_answer import demand_curves, demand_of, demand_table, known_year
 from service.dependencies import Asked, DayQuery, DoorsDep, ProfileQuery, SnapshotDep, day
 from service.gap_answer import paging
 from service.negotiation import Format, wanted
+from service.routers.gaps import AreaPath
+from service.routers.served import UptakeQuery, UptakeSourceQuery
 from service.schemas.demand import DemandCurves, DemandTable
 from service.schemas.problem import problems
+from service.walking_questions import uptake_given
 
 router = APIRouter(prefix="/demand", tags=["demand"])
 
 OFFERED = (Format.JSON, Format.CSV)
 MOST_ROWS = 10_000
-SHARE_PATTERN = r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"
 
 _FORMS: dict[str, Any] = {"text/csv": {"schema": {"type": "string"}}}
 LevelChoice = Literal["city", "district", "street"]
@@ -40,19 +42,9 @@ def asked_of_demand(
     return Asked(snapshot, question, doors.studies)
 
 
-def uptake_of(
-    uptake: Annotated[
-        str | None,
-        Query(
-            description="入托意愿（0到1），须同时给出来源 / share of families", pattern=SHARE_PATTERN, examples=["0.3"]
-        ),
-    ] = None,
-    uptake_source: Annotated[
-        str | None, Query(description="入托意愿的来源 / where the share is from", min_length=1, max_length=200)
-    ] = None,
-) -> Uptake | None:
+def uptake_of(uptake: UptakeQuery = None, uptake_source: UptakeSourceQuery = None) -> Uptake | None:
     """The share of families that a query gives."""
-    return uptake_given(uptake, uptake_source)
+    return uptake_given(uptake, uptake_source, names=("uptake", "uptake_source"))
 
 
 DemandAsked = Annotated[Asked, Depends(asked_of_demand)]
@@ -105,7 +97,7 @@ def read_demand(
 def read_demand_curves(
     request: Request,
     level: Annotated[LevelChoice, Path(description="层级 / level")],
-    area_id: Annotated[str, Path(description="单元编号 / id of the area", max_length=64)],
+    area_id: AreaPath,
     asked: DemandAsked,
     uptake: UptakeDep,
     year: Annotated[int | None, Query(description="依据说明哪一年 / the year of the trace", ge=1990, le=2199)] = None,

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from service.schemas.gaps import CityName, ColumnAbout, Link, TraceAnswer
+from service.schemas.served import UptakeEntry
 
 Curve = list[int | None]
 
@@ -14,15 +15,6 @@ class Named(BaseModel):
 
     id: str
     title: str
-
-
-class UptakeEntry(BaseModel):
-    """The share of families that seek a place, with its source; a survey's or the asker's figure, nobody's duty."""
-
-    share: float = Field(gt=0, le=1)
-    share_zh: str
-    cite: str
-    note: str
 
 
 class AssumptionEntry(BaseModel):

@@ -46,9 +46,9 @@ def test_three_measures_stand_side_by_side(born: TestClient) -> None:
 def test_the_profile_gives_the_share_of_families_unless_the_asker_does(born: TestClient) -> None:
     own = born.get("/demand").json()["uptake"]
     assert own["share"] == 0.3
-    assert "30%" in own["cite"]
+    assert "30%" in own["source"]
     given = born.get("/demand", params=GIVEN).json()["uptake"]
-    assert (given["share_zh"], given["cite"]) == ("50%", "《2025年问卷》 使用者给定的入托意愿")
+    assert (given["share"], given["source"]) == (0.5, "《2025年问卷》 使用者给定的入托意愿")
 
 
 def test_variants_differ_as_their_assumptions_do(born: TestClient) -> None:
