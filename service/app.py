@@ -21,6 +21,7 @@ from service.routers import (
     assessments,
     cities,
     class_mix,
+    demand,
     gaps,
     health,
     layers,
@@ -41,6 +42,24 @@ from service.strictness import refuse_surprises
 
 log = logging.getLogger("uvicorn.error")
 
+ROUTERS = (
+    gaps.router,
+    targets.router,
+    assessments.router,
+    allocation.router,
+    class_mix.router,
+    demand.router,
+    networks.router,
+    served.router,
+    reach.router,
+    layers.router,
+    cities.router,
+    profiles.router,
+    resolve.router,
+    policy.router,
+    health.router,
+)
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; settings come from the environment where none are given."""
@@ -57,22 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.doors = Doors.of(settings, EmbeddedStore(settings.store))
     strict = [Depends(refuse_surprises)]
-    for router in (
-        gaps.router,
-        targets.router,
-        assessments.router,
-        allocation.router,
-        class_mix.router,
-        networks.router,
-        served.router,
-        reach.router,
-        layers.router,
-        cities.router,
-        profiles.router,
-        resolve.router,
-        policy.router,
-        health.router,
-    ):
+    for router in ROUTERS:
         app.include_router(router, dependencies=strict)
     app.include_router(page_routes.strict_router, dependencies=strict)
     app.include_router(page_routes.router)
