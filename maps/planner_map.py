@@ -15,13 +15,14 @@ from maps.layers.institutions import site_layer
 from maps.layers.life_circles import circle_layer
 from maps.layers.residential_areas import residential_layer
 from maps.offline import carry_assets, figure_of, offline_page
-from maps.palette import MARKS, UNDETERMINED, Swatch, gap_scale
+from maps.palette import MARKS, PARTS, UNDETERMINED, Swatch, gap_scale
 from maps.popups import gap_words, popup, template, written
 from planning.coordinates.doors import to_lonlat
 from planning.model.codes import Level
 from planning.study import Study
 
 _SHAPES = {"site-counted": "dot", "site-not-counted": "dot", "boundary": "line", "circle-without-site": "dashes"}
+_SEEKERS = [f"children_{part.key}" for part in PARTS if part.seeks]
 _LAYER_NAMES = {Level.DISTRICT: "各区缺口", Level.STREET: "街道（镇）缺口", Level.COMMUNITY: "社区（村）缺口"}
 
 
@@ -87,7 +88,7 @@ def _words(study: Study, level: Level) -> pd.Series:
     """The pop-up of each area: its figures, and above the community the sentences of its trace."""
     gaps = study.gaps(level)
     columns = ["area_id", "name", "shortage", "surplus", "required", "supplied", "residents", "children_under_3"]
-    cells = zip(*(gaps[column].tolist() for column in columns), strict=True)
+    cells = zip(*(gaps[column].tolist() for column in columns), _split(gaps), strict=True)
     return pd.Series(
         [
             popup(
@@ -98,14 +99,27 @@ def _words(study: Study, level: Level) -> pd.Series:
                     ("现有", written(supplied, "个")),
                     ("人口", written(residents, "人")),
                     ("3岁以下", written(children, "人")),
+                    *split,
                 ],
                 sentences=_sentences(study, level, area_id),
             )
-            for area_id, name, shortage, surplus, required, supplied, residents, children in cells
+            for area_id, name, shortage, surplus, required, supplied, residents, children, split in cells
         ],
         index=gaps.index,
         dtype="object",
     )
+
+
+def _split(gaps: pd.DataFrame) -> list[list[tuple[str, str]]]:
+    """Of each area, how many children seek a place and how many have one; nothing where that is not known."""
+    if not set(_SEEKERS) <= set(gaps.columns):
+        return [[] for _ in gaps.index]
+    seeking = gaps[_SEEKERS].astype("Int64").sum(axis="columns", skipna=False)
+    pairs = zip(seeking.tolist(), gaps["children_served"].tolist(), strict=True)
+    return [
+        [] if pd.isna(sought) else [("寻求托位", written(sought, "人")), ("其中有位", written(served, "人"))]
+        for sought, served in pairs
+    ]
 
 
 def _sentences(study: Study, level: Level, area_id: str) -> Sequence[str]:

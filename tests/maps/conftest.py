@@ -21,6 +21,13 @@ def guangzhou() -> Study:
     return Study.of(city, load_profile(city.manifest.profile))
 
 
+@pytest.fixture(scope="session")
+def demo() -> Study:
+    """The made-up city: forty streets with boundaries, sites and homes."""
+    city = read_city_folder(SAMPLES / "demo_city")
+    return Study.of(city, load_profile(city.manifest.profile))
+
+
 @pytest.fixture
 def streets() -> gpd.GeoDataFrame:
     """Three neighbours: one short of 120 places, one with 7 to spare, one unknown; and one without a boundary."""

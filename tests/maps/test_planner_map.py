@@ -30,10 +30,22 @@ def test_a_city_whose_streets_have_no_boundaries_shows_its_districts(guangzhou: 
     assert "托育点位" not in layers  # Guangzhou's places come from the annex, not from a register
 
 
+def _popups(study: Study) -> dict[str, str]:
+    """The words of the pop-ups of the first layer, by area."""
+    areas = next(child for child in planner_map(study)._children.values() if hasattr(child, "layer_name"))
+    layer = next(child for child in areas._children.values() if isinstance(child, folium.GeoJson))
+    return {feature["id"]: unescape(feature["properties"]["words"]) for feature in layer.data["features"]}
+
+
+def test_a_popup_says_how_many_children_seek_a_place_and_how_many_have_one(demo: Study, guangzhou: Study) -> None:
+    words = _popups(demo)["9901"]
+    row = demo.gaps(Level.DISTRICT).loc["9901"]
+    assert f"其中有位</dt><dd>{row['children_served']:,} 人" in words
+    assert "寻求托位</dt>" not in _popups(guangzhou)["440103"]
+
+
 def test_a_popup_has_every_sentence_of_the_trace(guangzhou: Study) -> None:
-    districts = next(child for child in planner_map(guangzhou)._children.values() if hasattr(child, "layer_name"))
-    layer = next(child for child in districts._children.values() if isinstance(child, folium.GeoJson))
-    words = {feature["id"]: unescape(feature["properties"]["words"]) for feature in layer.data["features"]}
+    words = _popups(guangzhou)
     sentences = guangzhou.trace(Level.DISTRICT, "440103").sentences()
     assert len(sentences) > 2
     assert [sentence for sentence in sentences if sentence not in words["440103"]] == []

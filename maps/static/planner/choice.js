@@ -15,6 +15,7 @@ export class Choice {
     this.view = view;
     this.palette = palette;
     this.wantsFocus = false;
+    this.near = null; // where on the map the choice is seen from near
     this.panel = createPanel({ palette, words, onClose: () => this.close() });
     this.walks = createWalks(view.map.leaflet, { palette, onChoose: (reach) => this.walk(reach) });
     document.addEventListener("keydown", (event) => {
@@ -26,6 +27,13 @@ export class Choice {
   clear() {
     this.panel.close();
     this.walks.clear();
+    this.near = null;
+  }
+
+  /** Bring into view what the choice has drawn; once more when the units under it are drawn anew. */
+  look() {
+    const bounds = this.near?.();
+    if (bounds) this.view.map.visit(bounds);
   }
 
   choose(id, wantsFocus) {
@@ -51,6 +59,7 @@ export class Choice {
     const state = store.get();
     table.mark(state.id);
     this.walks.clear();
+    this.near = null;
     overlays.give("homes", null);
     const unknown = refusalOf(state, cities);
     if (state.reach && !unknown) return this.followWalk(state);
@@ -87,8 +96,8 @@ export class Choice {
     const onPoints = (points) => {
       if (!isShown()) return;
       overlays.give("homes", points);
-      const bounds = map.boundsOf(state.id);
-      if (bounds && points.length > 0 && overlays.isOn("homes")) map.visit(bounds);
+      this.near = () => (points.length > 0 && overlays.isOn("homes") ? map.boundsOf(state.id) : null);
+      this.look();
     };
     const onAnswer = (answer) => isShown() && this.showWalk(answer);
     return {
@@ -118,15 +127,17 @@ export class Choice {
 
   showWalk(answer) {
     const bounds = this.walks.show(answer);
-    if (bounds) this.view.map.visit(bounds);
+    this.near = () => bounds;
+    this.look();
   }
 
   // A walk is closed before the unit under it.
   close() {
-    const { store, table } = this.view;
+    const { store, table, map } = this.view;
     const { id, reach } = store.get();
     this.wantsFocus = Boolean(reach && id);
     store.set(reach ? { reach: "" } : { id: "" });
+    if (reach && !id) map.leaflet.getContainer().focus({ preventScroll: true });
     if (!reach) table.focusRow(id);
   }
 }

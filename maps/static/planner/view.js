@@ -153,7 +153,8 @@ class View {
       fit: changed.has("city") || changed.has("level"),
     });
     this.fade();
-    if (state.id && own) this.map.choose(state.id);
+    if (state.id && own && !state.reach) this.map.choose(state.id);
+    this.choice.look();
     const other = ["city", "date", "profile"].some((key) => changed.has(key));
     if (other || this.overlays.isEmpty()) this.overlays.renew(state);
     showLegend({
