@@ -1,0 +1,147 @@
+"""A clicked site shows who walks to it, a home which sites it reaches: on the map, in lists, and in the address."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.planner import answer, open_planner, row, violations, wait_for_data
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"wide": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+def _site(service_url: str) -> dict[str, Any]:
+    """A site that counts and that some homes reach: the first that the children of a street go to."""
+    street = answer(service_url, "gaps/street", city="demo-city")["rows"][0]["area_id"]
+    steps = answer(service_url, f"served/street/{street}", city="demo-city")["steps"]
+    key = next(step for step in steps if step["key"] == "sites")["inputs"][0]["key"]
+    return answer(service_url, f"reach/sites/{key.removeprefix('site_id=')}", city="demo-city")
+
+
+def _lived_in(service_url: str) -> dict[str, Any]:
+    """A residential area from which at least one site is reached."""
+    site = _site(service_url)
+    home = next(one for one in site["homes"] if one["dwelling"] == "residential_area")
+    return answer(service_url, f"reach/homes/{home['point_id']}", city="demo-city")
+
+
+def test_a_clicked_site_draws_its_ways_and_lists_its_homes_nearest_first(quiet_page: Page, service_url: str) -> None:
+    open_planner(quiet_page, service_url)
+    quiet_page.check("#toggles input[name=sites]")
+    counted = quiet_page.locator(".leaflet-marks-pane path[fill='#0f5c63']")
+    expect(counted.first).to_be_visible()
+    counted.last.dispatch_event("click")
+    panel = quiet_page.locator("#panel")
+    expect(panel.locator(".reach h3")).to_have_text("谁走得到")
+    expect(quiet_page.locator(".leaflet-ways-pane path")).to_have_count(1)
+    found = re.search(r"reach=(ST\d+)", quiet_page.url)
+    assert found
+    told = answer(service_url, f"reach/sites/{found[1]}", city="demo-city")
+    expect(quiet_page.locator("#panel-title")).to_have_text(told["name"])
+    expect(quiet_page.locator("#panel-title")).to_be_focused()
+    names = panel.locator(".reached tbody th button")
+    expect(names).to_have_text([home["name"] for home in told["homes"]][:20])
+    expect(quiet_page.locator(".leaflet-walks-pane path")).to_have_count(len(told["homes"]) + 1)
+    expect(panel.locator(".unit-figures")).to_contain_text(f"{told['residents']:,}")
+
+
+def test_the_address_of_a_walk_opens_it_and_escape_takes_it_away(quiet_page: Page, service_url: str) -> None:
+    site = _site(service_url)
+    open_planner(quiet_page, service_url, reach=site["site_id"])
+    expect(quiet_page.locator("#panel-title")).to_have_text(site["name"])
+    expect(quiet_page.locator(".leaflet-ways-pane path")).to_have_count(1)
+    quiet_page.keyboard.press("Escape")
+    expect(quiet_page.locator("#panel")).to_be_hidden()
+    expect(quiet_page.locator(".leaflet-ways-pane path")).to_have_count(0)
+    expect(quiet_page.locator(".leaflet-walks-pane path")).to_have_count(0)
+    assert "reach=" not in quiet_page.url
+
+
+def test_fewer_metres_and_a_stroller_are_another_question(quiet_page: Page, service_url: str) -> None:
+    site = _site(service_url)
+    path, block = f"reach/sites/{site['site_id']}", quiet_page.locator("#panel .reach")
+    open_planner(quiet_page, service_url, reach=site["site_id"])
+    metres = block.get_by_label("米以内")
+    expect(metres).to_have_value(f"{site['within_m']:.0f}")
+    metres.fill("600")
+    metres.press("Enter")
+    near = answer(service_url, path, city="demo-city", within_m="600")
+    assert len(near["homes"]) < len(site["homes"])
+    expect(block.locator(".unit-figures dd").first).to_have_text(f"{len(near['homes'])}处")
+    block.get_by_role("radio", name="推婴儿车").check()
+    pushed = answer(service_url, path, city="demo-city", within_m="600", mode="stroller")
+    expect(block).to_contain_text(pushed["note"])
+    expect(block.locator(".unit-figures dd").first).to_have_text(f"{len(pushed['homes'])}处")
+
+
+def test_a_site_is_reached_from_the_panel_of_a_street_by_keyboard_and_left_for_it(
+    quiet_page: Page, service_url: str
+) -> None:
+    street = answer(service_url, "gaps/street", city="demo-city")["rows"][0]
+    open_planner(quiet_page, service_url, id=street["area_id"])
+    block = quiet_page.locator("#panel .served")
+    block.get_by_text("各点位分到的儿童").click()
+    first = block.locator(".told button").first
+    name = first.inner_text()
+    first.focus()
+    quiet_page.keyboard.press("Enter")
+    expect(quiet_page.locator("#panel-title")).to_have_text(name)
+    expect(quiet_page.locator(".leaflet-homes-pane path")).to_have_count(0)
+    quiet_page.get_by_role("button", name=f"返回{street['name']}").click()
+    expect(quiet_page.locator("#panel-title")).to_have_text(street["name"])
+    expect(quiet_page.locator("#panel-title")).to_be_focused()
+    expect(quiet_page.locator(".leaflet-homes-pane path").first).to_be_attached()
+
+
+def test_a_residential_area_lists_the_sites_it_reaches(quiet_page: Page, service_url: str) -> None:
+    home = _lived_in(service_url)
+    open_planner(quiet_page, service_url, level="residential-area", id=home["point_id"])
+    block = quiet_page.locator("#panel .reach")
+    expect(block.locator("h3")).to_have_text("步行可达的点位")
+    expect(block.locator(".reached tbody th button")).to_have_text([site["name"] for site in home["sites"]][:20])
+    expect(block).to_contain_text(home["joined"]["joined_at_zh"])
+    expect(quiet_page.locator(".leaflet-ways-pane path")).to_have_count(1)
+    block.locator(".reached tbody th button").first.click()
+    expect(quiet_page.locator("#panel-title")).to_have_text(home["sites"][0]["name"])
+
+
+def test_a_residential_area_that_is_not_handed_over_says_so_without_asking(quiet_page: Page, service_url: str) -> None:
+    areas = answer(service_url, "gaps/residential-area", city="demo-city", limit="10000")["rows"]
+    planned = next(area for area in areas if area["status"] == "planned")
+    open_planner(quiet_page, service_url, level="residential-area", id=planned["area_id"])
+    expect(quiet_page.locator("#panel .reach .reason")).to_contain_text("尚未交付")
+    expect(quiet_page.locator("#panel .reach input")).to_have_count(0)
+
+
+def test_a_site_that_does_not_count_says_so_in_words(page: Page, service_url: str) -> None:
+    sites = answer(service_url, "layers/sites", city="demo-city", limit="10000")["features"]
+    idle = next(site["id"] for site in sites if not site["properties"]["counted"])
+    open_planner(page, service_url, reach=idle)
+    expect(page.locator("#panel .reach .alert")).to_contain_text("不计入供给")
+    expect(page.locator("#alert")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_a_walk_stands_in_nobodys_way(quiet_page: Page, service_url: str, axe: str, size: str) -> None:
+    quiet_page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+    home = _lived_in(service_url)
+    for state in ({"reach": home["sites"][0]["site_id"]}, {"level": "residential-area", "id": home["point_id"]}):
+        open_planner(quiet_page, service_url, **state)
+        wait_for_data(quiet_page)
+        expect(quiet_page.locator("#panel .reached")).to_be_visible()
+        assert violations(quiet_page, axe) == []
+        assert quiet_page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+
+
+def test_another_row_takes_the_walk_away(quiet_page: Page, service_url: str) -> None:
+    site = _site(service_url)
+    street = answer(service_url, "gaps/street", city="demo-city")["rows"][2]
+    open_planner(quiet_page, service_url, reach=site["site_id"])
+    expect(quiet_page.locator("#panel-title")).to_have_text(site["name"])
+    row(quiet_page, street["area_id"]).locator(".row-name").click()
+    expect(quiet_page.locator("#panel-title")).to_have_text(street["name"])
+    expect(quiet_page.locator(".leaflet-ways-pane path")).to_have_count(0)
+    assert "reach=" not in quiet_page.url
