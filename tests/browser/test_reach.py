@@ -118,9 +118,10 @@ def test_a_residential_area_that_is_not_handed_over_says_so_without_asking(quiet
 
 def test_a_site_that_does_not_count_says_so_in_words(page: Page, service_url: str) -> None:
     sites = answer(service_url, "layers/sites", city="demo-city", limit="10000")["features"]
-    idle = next(site["id"] for site in sites if not site["properties"]["counted"])
-    open_planner(page, service_url, reach=idle)
+    idle = next(site for site in sites if not site["properties"]["counted"])
+    open_planner(page, service_url, reach=idle["id"])
     expect(page.locator("#panel .reach .alert")).to_contain_text("不计入供给")
+    expect(page.locator("#panel-title")).to_have_text(idle["properties"]["name"])
     expect(page.locator("#alert")).to_be_hidden()
 
 

@@ -83,7 +83,9 @@ def test_other_places_and_another_uptake_are_asked_for_in_place(quiet_page: Page
     expect(block.locator(".parts tbody tr").first.locator("td").first).to_have_text(
         f"{any_places['children_served']:,}"
     )
-    expect(block.locator(".parts tbody tr").nth(3).locator("td").first).to_have_text("0")
+    expect(block.locator(".parts tbody tr").nth(3).locator("td").first).to_have_text(
+        f"{any_places['children_only_non_inclusive']:,}"
+    )
     block.get_by_text("改用本地的入托意愿").click()
     block.get_by_label("入托意愿（%）").fill("12.5")
     block.get_by_label("来源").fill("区调查")

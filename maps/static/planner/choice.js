@@ -1,6 +1,6 @@
 // What is chosen (所选): a unit with its trace, or over it the walk of a site or home, in the panel and on the map.
 
-import { readUnit } from "./api.js";
+import { readLayer, readUnit } from "./api.js";
 import { demandBlock } from "./demand.js";
 import { announce, element } from "./dom.js";
 import { refusalOf } from "./levels.js";
@@ -118,11 +118,20 @@ export class Choice {
       announce(`已选择${answer.name}，面板中为步行范围`);
       this.showWalk(answer);
     };
-    const block = reachBlock({ state, ...asked, palette, onAnswer, onChoose: (reach) => this.walk(reach) });
+    const onChoose = (reach) => this.walk(reach);
+    const onNone = () => this.nameSite(state);
+    const block = reachBlock({ state, ...asked, palette, onAnswer, onChoose, onNone });
     const back = element("button", { type: "button", class: "back", onclick: () => this.close() }, `返回${before}`);
     panel.tell(asked.id, ...(before ? [back] : []), block);
     if (this.wantsFocus) panel.focus();
     this.wantsFocus = false;
+  }
+
+  // A site that does not count has a name all the same.
+  async nameSite(state) {
+    const { features } = await readLayer(state, "sites").catch(() => ({ features: [] }));
+    const found = features.find(({ id }) => id === state.reach);
+    if (found && this.view.store.get().reach === state.reach) this.panel.title(found.properties.name);
   }
 
   showWalk(answer) {

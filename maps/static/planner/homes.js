@@ -5,22 +5,24 @@ import { mainFate, splitOf, splitWords } from "./split.js";
 
 const L = globalThis.L;
 const LEAST = 2.5;
+const ROOMY = 250; // more circles than these are drawn smaller, so that a city's still stand apart
 
 /** The circles of the points of `GET /served/{level}/{area_id}`; the area of a circle grows with its seekers. */
 export function drawHomes(points, palette, onChoose) {
   const placed = points.filter((point) => point.longitude !== null);
   const bySize = [...placed].sort((one, other) => (other.seekers ?? 0) - (one.seekers ?? 0));
-  return L.layerGroup(bySize.map((point) => circle(point, palette, onChoose)));
+  const scale = Math.min(1, Math.sqrt(ROOMY / Math.max(placed.length, 1)));
+  return L.layerGroup(bySize.map((point) => circle(point, { palette, scale, onChoose })));
 }
 
-function circle(point, palette, onChoose) {
+function circle(point, { palette, scale, onChoose }) {
   const split = splitOf(point, palette, "");
   const fate = mainFate(split);
   const marker = L.circleMarker([point.latitude, point.longitude], {
     pane: "homes",
-    radius: LEAST + Math.sqrt(point.seekers ?? 0) * 0.85,
+    radius: scale * (LEAST + Math.sqrt(point.seekers ?? 0) * 0.85),
     color: "#ffffff",
-    weight: 1,
+    weight: scale,
     fillColor: fate.colour,
     fillOpacity: 0.92,
   });

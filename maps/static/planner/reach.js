@@ -21,7 +21,7 @@ export function reachOf(text) {
 }
 
 /** The block of a site or home; `onAnswer(answer)` may draw it, `onChoose(reach)` is told what was clicked in a list. */
-export function reachBlock({ state, kind, id, palette, onAnswer, onChoose }) {
+export function reachBlock({ state, kind, id, palette, onAnswer, onChoose, onNone = () => {} }) {
   let asked = { mode: MODES[0][0] };
   const metres = element("input", { type: "number", name: "within", min: 1, max: 20000, step: 50, inputmode: "numeric" });
   const mode = choiceOf("怎样走", "mode", MODES, (chosen) => ask({ mode: chosen }));
@@ -41,7 +41,12 @@ export function reachBlock({ state, kind, id, palette, onAnswer, onChoose }) {
       onAnswer(answer);
       return shown(answer, palette, onChoose);
     },
-    refuse: (failure) => (failure.status === 404 ? NONE[kind] : inWords(failure)),
+    refuse(failure) {
+      if (failure.status !== 404) return inWords(failure);
+      form.hidden = true;
+      onNone();
+      return NONE[kind];
+    },
   });
   function ask(more) {
     asked = { ...asked, ...more };
