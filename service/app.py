@@ -41,6 +41,23 @@ from service.strictness import refuse_surprises
 
 log = logging.getLogger("uvicorn.error")
 
+_ROUTERS = (
+    gaps.router,
+    targets.router,
+    assessments.router,
+    allocation.router,
+    class_mix.router,
+    networks.router,
+    served.router,
+    reach.router,
+    layers.router,
+    cities.router,
+    profiles.router,
+    resolve.router,
+    policy.router,
+    health.router,
+)
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; settings come from the environment where none are given."""
@@ -57,22 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.doors = Doors.of(settings, EmbeddedStore(settings.store))
     strict = [Depends(refuse_surprises)]
-    for router in (
-        gaps.router,
-        targets.router,
-        assessments.router,
-        allocation.router,
-        class_mix.router,
-        networks.router,
-        served.router,
-        reach.router,
-        layers.router,
-        cities.router,
-        profiles.router,
-        resolve.router,
-        policy.router,
-        health.router,
-    ):
+    for router in _ROUTERS:
         app.include_router(router, dependencies=strict)
     app.include_router(page_routes.strict_router, dependencies=strict)
     app.include_router(page_routes.router)

@@ -30,7 +30,7 @@ def service_area(network: WalkingNetwork, start: AccessPoints, *, limit_m: float
         start is not joined.
     """
     nothing = _none_like(start)
-    graph, xy, (feet, _) = graph_with_feet(network, start, nothing)
+    graph, xy, (feet, _) = graph_with_feet(network, demand=start, sites=nothing)
     if not len(feet):
         return np.zeros(0, dtype=object)
     left = np.maximum(limit_m - start.away_m, -1.0)

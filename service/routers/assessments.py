@@ -16,6 +16,7 @@ from service.negotiation import Format, wanted
 from service.routers.targets import DistrictQuery
 from service.schemas.assessments import AssessmentAnswer
 from service.schemas.problem import problems
+from service.storage.store import LARGEST_REVISION
 
 router = APIRouter(prefix="/assessments", tags=["targets"])
 
@@ -45,10 +46,16 @@ SinceQuery = Annotated[
 ]
 UntilQuery = Annotated[str | None, Query(alias="to", description="报告日 / the day of the report", **_DAY)]
 FromRevision = Annotated[
-    int | None, Query(description="起点的数据版本号；省略时与报告日相同 / data revision of the earlier snapshot", ge=1)
+    int | None,
+    Query(
+        description="起点的数据版本号；省略时与报告日相同 / data revision of the earlier snapshot",
+        ge=1,
+        le=LARGEST_REVISION,
+    ),
 ]
 ToRevision = Annotated[
-    int | None, Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1)
+    int | None,
+    Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1, le=LARGEST_REVISION),
 ]
 FormQuery = Annotated[
     Literal["json", "docx", "xlsx"] | None, Query(description="格式，优先于 Accept / form, over Accept")
