@@ -14,6 +14,7 @@ PlanningError
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
     MeasureError           numbers that no measure of reach can be taken of
+    NoRegister             a day for which no register says where sites are
     NoDatedTarget          a profile without a date, of which no final report can be made
 """
 
@@ -170,6 +171,16 @@ class ClassMixError(PlanningError):
 
 class MeasureError(PlanningError):
     """Numbers that no measure of reach can be taken of, and what would be right."""
+
+
+class NoRegister(PlanningError):
+    """A day for which no register says where sites are, so that nothing can be near or far."""
+
+    def __init__(self, on: object) -> None:
+        super().__init__(
+            f"没有{on}的点位登记册，可达性无法计算；请换一个日期，或在city.toml写register_on / "
+            f"no register of sites speaks for {on}; choose another day, or write register_on in city.toml"
+        )
 
 
 class NoDatedTarget(PlanningError):

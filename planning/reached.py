@@ -34,8 +34,9 @@ class Reached:
     """
     The reach of a city on a day.
 
-    `points` (index `point_id`): `children` and `residents` (Int64, adding up to their street's), the place in the city, `nearest_m` (metres to the
-    n-th nearest site; inf beyond the limit, NaN where not measured), `places_per_child` (NaN where not measured).
+    `points` (index `point_id`): `children` and `residents` (Int64, adding up to their street's), the place in the
+    city, `nearest_m` (metres to the n-th nearest site; inf beyond the limit, NaN where not measured), `measured` and
+    `places_per_child` (NaN where not measured).
     `areas` (index area id, at the level asked): `people`, `people_within`, `children`, `children_within` (Int64),
     `residents_share`, `children_share` (exact Fractions, NA where nobody lives), `nearest_m` (metres within which half
     of the children have the site; NA where it lies beyond the limit), `places_per_child` (mean over the children) and

@@ -27,7 +27,9 @@ from service.routers import (
     networks,
     policy,
     profiles,
+    reach,
     resolve,
+    served,
     targets,
 )
 from service.routers import pages as page_routes
@@ -62,6 +64,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         allocation.router,
         class_mix.router,
         networks.router,
+        served.router,
+        reach.router,
         layers.router,
         cities.router,
         profiles.router,

@@ -1,22 +1,35 @@
 """Which study a request asks for (研究请求), computed once for everyone who asks the same."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 import pandas as pd
 
+from planning.accessibility.walking_network import WalkMode
+from planning.errors import NoRegister
 from planning.model.codes import Level
 from planning.policy.alternatives import findings_of
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
 from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
+from planning.policy.uptake import Uptake
+from planning.reached import Asked as ReachAsked
+from planning.reached import Reached
+from planning.served.offers import Fitting
+from planning.served.served import Served
 from planning.study import Study
 from planning.targets.progress import Progress
+from planning.walks import Walks
 from service.gap_rows import GapRows
 from service.memo import Memo
 from service.snapshots import Snapshot
+
+Made = TypeVar("Made")
 
 KEPT_STUDIES = 12
 AT_ONCE = 2
@@ -49,6 +62,9 @@ class Studies:
         self._rows: Memo[tuple[Question, Level], GapRows] = Memo(KEPT_STUDIES * len(Level))
         self._findings: Memo[tuple[Question, str], pd.DataFrame] = Memo(KEPT_STUDIES * 100)
         self._progress: Memo[Question, Progress] = Memo(KEPT_STUDIES)
+        self._walks: Memo[tuple[Question, float, WalkMode], Walks] = Memo(KEPT_STUDIES)
+        self._served: Memo[tuple[Question, Uptake | None, Fitting], Served] = Memo(KEPT_STUDIES)
+        self._reached: Memo[tuple[Question, Level, ReachAsked, WalkMode], Reached] = Memo(KEPT_STUDIES)
         # Many different questions at once must not take all memory of the machine.
         self._working = threading.BoundedSemaphore(AT_ONCE)
 
@@ -98,11 +114,41 @@ class Studies:
     def progress(self, snapshot: Snapshot, question: Question) -> Progress:
         """How the targets of a study stand, each on the day that decides it."""
         study = self.study(snapshot, question)
-        return self._progress.get(question, lambda: self._progressed(study))
+        return self._progress.get(question, partial(self._with_room, partial(Progress.of, study)))
 
-    def _progressed(self, study: Study) -> Progress:
+    def walks(self, snapshot: Snapshot, question: Question, *, limit_m: float, mode: WalkMode) -> Walks:
+        """The walks of a study's day as far as a limit; raises NoRegister where nobody says where sites are."""
+        study = self.study(snapshot, question)
+        if study.walks is not None and study.walks.costs.limit == limit_m and mode is WalkMode.WALK:
+            return study.walks
+        if not study.ground.register_speaks:
+            raise NoRegister(question.on)
+        make = partial(Walks.of, study.ground, limit_m=limit_m, mode=mode)
+        return self._walks.get((question, limit_m, mode), partial(self._with_room, make))
+
+    def served(
+        self, snapshot: Snapshot, question: Question, *, uptake: Uptake | None = None, fitting: Fitting
+    ) -> Served:
+        """What becomes of the children under another uptake, or with other places; the study's own where both are."""
+        study = self.study(snapshot, question)
+        wanted = uptake or study.profile.uptake
+        if uptake is None and fitting is study.served.fitting:
+            return study.served
+        make = partial(Served.of, study.ground, study.walks, uptake=wanted, fitting=fitting)
+        return self._served.get((question, uptake, fitting), partial(self._with_room, make))
+
+    def reached(
+        self, snapshot: Snapshot, question: Question, *, level: Level, asked: ReachAsked, mode: WalkMode
+    ) -> Reached:
+        """How well the areas of a level reach places."""
+        study = self.study(snapshot, question)
+        walks = self.walks(snapshot, question, limit_m=max(asked.within_m, asked.decay.limit), mode=mode)
+        make = partial(Reached.of, study.ground, walks, level=level, asked=asked)
+        return self._reached.get((question, level, asked, mode), partial(self._with_room, make))
+
+    def _with_room(self, make: Callable[[], Made]) -> Made:
         with self._working:
-            return Progress.of(study)
+            return make()
 
     def _made(self, snapshot: Snapshot, question: Question, *, profile: Profile) -> Study:
         reach = Reach.given(question.radius_m, source=question.radius_source) if question.radius_m else None

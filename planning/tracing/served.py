@@ -125,8 +125,8 @@ def _sites_step(served: Served, level: Level, *, area_id: str, name: str) -> Ste
     """To which sites the served children go, most first."""
     taken = _taken(served, level, area_id=area_id)
     total = int(taken["children"].sum())
-    sites = taken.groupby(["site_id", "site"], as_index=False)["children"].sum()
-    sites = sites.sort_values(["children", "site_id"], ascending=[False, True])
+    by_site = taken.groupby(["site_id", "site"])["children"].sum().reset_index()
+    sites = by_site.sort_values(["children", "site_id"], ascending=[False, True])
     listed = [(str(site), str(called), int(number)) for site, called, number in sites.to_numpy()]
     filled = " + ".join(whole(number) for _, _, number in listed) + f" = {whole(total)}"
     return Step(

@@ -1,0 +1,42 @@
+"""The split of children out of the house (服务五分导出): its columns with their Chinese headings, and as CSV."""
+
+import pandas as pd
+
+from planning.exchange.csv_export import columns_to_csv
+from planning.frames import OutputColumn, Show, columns_of
+from planning.model.codes import Level
+from planning.served.served import FATE_COLUMNS, Served
+
+SERVED_COLUMNS: tuple[OutputColumn, ...] = (
+    OutputColumn("area_id", "编号", Show.TEXT),
+    OutputColumn("name", "名称", Show.TEXT),
+    OutputColumn("district", "所属区", Show.TEXT),
+    OutputColumn("children_under_3", "3岁以下儿童", Show.COUNT, "人"),
+    OutputColumn("children_seeking", "寻求托位儿童", Show.COUNT, "人", "前五项之和"),
+    *(column for column in columns_of(Level.STREET) if column.name in FATE_COLUMNS),
+    OutputColumn("reason", "说明", Show.TEXT),
+)
+
+
+def served_table(served: Served, level: Level) -> pd.DataFrame:
+    """The columns `SERVED_COLUMNS` of each unit of the city, its districts or streets; counts are Int64, NA unknown."""
+    units = served.ground.of_level(level)
+    fates = served.of_level(level)
+    seeking = fates[[name for name in FATE_COLUMNS if name != "children_not_seeking"]].sum(axis="columns", skipna=False)
+    table = pd.DataFrame(units[["name"]]).join(served.ground.belonging(units)).join(fates)
+    return table.assign(
+        area_id=table.index,
+        children_seeking=seeking.astype("Int64"),
+        children_under_3=(seeking + fates["children_not_seeking"]).astype("Int64"),
+    )
+
+
+def served_to_csv(table: pd.DataFrame) -> bytes:
+    """One row a unit; an empty cell is unknown, and `说明` says why."""
+    return columns_to_csv([(column, [_cell(value) for value in table[column.name]]) for column in SERVED_COLUMNS])
+
+
+def _cell(value: object) -> str | int | None:
+    if pd.isna(value) or value == "":  # type: ignore[call-overload]
+        return None
+    return value if isinstance(value, str) else int(value)  # type: ignore[call-overload]

@@ -1,0 +1,88 @@
+"""The split of children as the API answers it (服务五分回答): its head, rows of areas, and one area in full."""
+
+from typing import Any
+
+import pandas as pd
+
+from planning.coordinates.doors import to_lonlat
+from planning.dwelling_points import Dwelling
+from planning.exchange.served_export import SERVED_COLUMNS, served_table
+from planning.model.codes import Level
+from planning.served.assumptions import assumptions
+from planning.served.served import Served
+from planning.tracing.served import points_of, served_steps
+from service.answers import step_answer
+from service.dependencies import Asked
+from service.gap_rows import records
+
+_POINT = ["point_id", "name", "dwelling", "dwelling_zh", "longitude", "latitude"]
+
+
+def served_answer(asked: Asked, served: Served, *, level: Level, table: pd.DataFrame) -> dict[str, Any]:
+    """The body of a ServedTable with the rows of `table`."""
+    return {
+        "type": "Served",
+        **_head(asked, served, level),
+        "numberMatched": len(table),
+        "rows": records(table[_row_names(table)]),
+    }
+
+
+def served_area_answer(asked: Asked, served: Served, *, level: Level, area_id: str) -> dict[str, Any]:
+    """The body of a ServedArea."""
+    table = served_table(served, level)
+    row = records(table.loc[[area_id]][_row_names(table)])[0]
+    steps = served_steps(served, level, area_id=area_id, name=row["name"], reach=asked.study.reach)
+    return {
+        "type": "ServedArea",
+        **_head(asked, served, level),
+        "row": row,
+        "points": _points(served, level, area_id),
+        "steps": [step_answer(step) for step in steps],
+    }
+
+
+def _head(asked: Asked, served: Served, level: Level) -> dict[str, Any]:
+    profile, uptake, walks = asked.study.profile, served.uptake, served.walks
+    return {
+        **asked.about(),
+        "profile_name": profile.name,
+        "profile_status": str(profile.status),
+        "level": str(level),
+        "uptake": uptake and {"share": float(uptake.share), "source": uptake.source.cite(), "note": uptake.note},
+        "places": str(served.fitting),
+        "places_zh": served.fitting.zh,
+        "within_m": served.limit_m,
+        "measured_by": walks and str(walks.measured_by),
+        "measured_by_zh": walks.measured_by.zh if walks else "",
+        "assumptions": list(assumptions(served, asked.study.reach)),
+        "unanswered": served.unanswered,
+        "columns": [
+            {
+                "name": column.name,
+                "title": column.zh,
+                "unit": column.unit,
+                "show": column.show.value,
+                "about": column.about,
+            }
+            for column in SERVED_COLUMNS
+        ],
+    }
+
+
+def _row_names(table: pd.DataFrame) -> list[str]:
+    return [name for name in table.columns if name != "geometry"]
+
+
+def _points(served: Served, level: Level, area_id: str) -> list[dict[str, Any]]:
+    if served.walks is None or served.unanswered:
+        return []
+    inside = points_of(served, level, area_id=area_id)
+    points = to_lonlat(served.walks.points[inside])
+    table = pd.DataFrame(points[["name", "dwelling"]]).assign(
+        point_id=points.index,
+        dwelling_zh=points["dwelling"].map({str(one): one.zh for one in Dwelling}),
+        longitude=points.geometry.x.round(7),
+        latitude=points.geometry.y.round(7),
+    )
+    return records(table[_POINT].join(served.by_point))
