@@ -16,12 +16,13 @@ from service.negotiation import Format, wanted
 from service.routers.targets import DistrictQuery
 from service.schemas.assessments import AssessmentAnswer
 from service.schemas.problem import problems
-from service.storage.store import LARGEST_REVISION
 
 router = APIRouter(prefix="/assessments", tags=["targets"])
 
 OFFERED = (Format.JSON, Format.DOCX, Format.XLSX)
 FIRST_YEAR, LAST_YEAR = 1991, 2098
+# The largest number that the store can hold.
+LAST_REVISION = 2**63 - 1
 
 _FORMS: dict[str, Any] = {
     form.media_type: {"schema": {"type": "string", "format": "binary"}} for form in (Format.DOCX, Format.XLSX)
@@ -50,12 +51,12 @@ FromRevision = Annotated[
     Query(
         description="起点的数据版本号；省略时与报告日相同 / data revision of the earlier snapshot",
         ge=1,
-        le=LARGEST_REVISION,
+        le=LAST_REVISION,
     ),
 ]
 ToRevision = Annotated[
     int | None,
-    Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1, le=LARGEST_REVISION),
+    Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1, le=LAST_REVISION),
 ]
 FormQuery = Annotated[
     Literal["json", "docx", "xlsx"] | None, Query(description="格式，优先于 Accept / form, over Accept")

@@ -8,9 +8,6 @@ from planning.errors import PlanningError, UnknownChoice
 from planning.exchange.import_report import ImportReport
 from planning.model.city import City, Manifest
 
-LARGEST_REVISION = 2**31 - 1  # as many revisions of a city as any store can count
-
-
 @dataclass(frozen=True, slots=True)
 class Revision:
     """
