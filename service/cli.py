@@ -11,6 +11,7 @@ from service.commands.demo import demo
 from service.commands.gaps import gaps
 from service.commands.load import load
 from service.commands.network import network
+from service.commands.reach import reach
 from service.commands.serve import serve
 from service.commands.served import served
 from service.commands.targets import targets
@@ -46,6 +47,8 @@ _HELP = """
 
   tuoyu network                                各街（镇）的服务网络缺什么
 
+  tuoyu reach --within-min 15                  各街道步行可达的人口和儿童
+
   tuoyu served                                 各街道的儿童谁有位、谁没有、为什么
 
 退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
@@ -69,6 +72,7 @@ app.command()(assess)
 app.command()(allocate)
 app.command()(class_mix)
 app.command()(network)
+app.command()(reach)
 app.command()(served)
 app.add_typer(policy.app, name="policy")
 app.command()(serve)

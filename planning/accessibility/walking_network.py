@@ -89,10 +89,11 @@ class WalkingNetwork:
         return np.asarray(shapely.linestrings(ends), dtype=object)
 
     def parts(self) -> pd.DataFrame:
-        """The connected parts: index `component`, largest first, with `nodes` and `length_m`; more than one is told."""
+        """The connected parts that have a way: index `component`, largest first, with `nodes` and `length_m`."""
         nodes = np.bincount(self.component)
         length = np.bincount(self.component[self.from_row], self.length_m, minlength=len(nodes))
-        return pd.DataFrame({"nodes": nodes, "length_m": length}, index=pd.RangeIndex(len(nodes), name="component"))
+        parts = pd.DataFrame({"nodes": nodes, "length_m": length}, index=pd.RangeIndex(len(nodes), name="component"))
+        return parts[parts["nodes"] > 1]
 
 
 def graph_of(

@@ -19,6 +19,7 @@ from planning.tracing.served import served_steps
 from service.commands.asking import CityOption, OnOption, ProfileOption, ask
 from service.commands.gaps import write
 from service.commands.network import OutputFormat
+from service.commands.steps import say_steps
 from service.commands.terminal import messages, results
 from service.dependencies import Asked
 from service.routers.served import require_area, served_of
@@ -113,12 +114,6 @@ def _explain(asked: Asked, found: Served, level: Level, area_id: str) -> None:
     """Every step behind one area, and what the whole rests on."""
     require_area(asked, level, area_id)
     name = str(asked.study.gaps(level).at[area_id, "name"])
-    for step in served_steps(found, level, area_id=area_id, name=name, reach=asked.study.reach):
-        results().print(f"{step.title}：{step.says}", markup=False, soft_wrap=True)
-        if step.filled:
-            results().print(f"    {step.formula}", markup=False, soft_wrap=True)
-            results().print(f"    {step.filled}", markup=False, soft_wrap=True)
-        for clause in step.clauses:
-            results().print(f"    依据：{clause.cite()}", markup=False, soft_wrap=True)
+    say_steps(served_steps(found, level, area_id=area_id, name=name, reach=asked.study.reach))
     for line in assumptions(found, asked.study.reach):
         results().print(f"· {line}", markup=False, soft_wrap=True)

@@ -21,9 +21,15 @@ TAGS: Mapping[str, dict[str, str]] = {
 SPOTS = {1: (114.0, 30.0), 2: (114.0, 30.001), 3: (114.0, 30.002), 4: (114.001, 30.001), 5: (114.001, 30.002)}
 
 
-def write(path: Path, ways: Mapping[int, tuple[list[int], dict[str, str]]], nodes: Mapping[int, Any] = SPOTS) -> None:
+def write(
+    path: Path,
+    ways: Mapping[int, tuple[list[int], dict[str, str]]],
+    nodes: Mapping[int, Any] = SPOTS,
+    *,
+    compression: str = "zlib",
+) -> None:
     """An .osm.pbf file of ways (their nodes and tags); a node is a position, or a position and tags."""
-    with osmium.SimpleWriter(str(path)) as writer:
+    with osmium.SimpleWriter(osmium.io.File(str(path), f"pbf,pbf_compression={compression}")) as writer:
         for number, node in sorted(nodes.items()):
             at, tags = node if isinstance(node[0], tuple) else (node, {})
             writer.add_node(osmium.osm.mutable.Node(id=number, location=at, tags=tags))

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from planning.exchange import osm_ways
 from planning.exchange.city_folder import read_city_folder
 from planning.exchange.osm_walking import read_osm_walking
 from planning.model.codes import WayKind
@@ -176,6 +177,29 @@ def test_bytes_that_are_no_whole_file_are_refused_and_not_half_read(
     assert codes(streets) == ["osm-invalid"]
 
 
+def test_bytes_that_bring_the_reader_down_are_refused_like_others(streets: Path) -> None:
+    # A zero inside a tag ends its word too early: what comes after is read as something else.
+    write(streets, {7: ([1, 2], TAGS["street"])}, SPOTS | {2: (SPOTS[2], {"barrier": "gate"})}, compression="none")
+    streets.write_bytes(streets.read_bytes().replace(b"barrier", b"barr\0er"))
+    assert codes(streets) == ["osm-invalid"]
+
+
+def test_a_file_with_more_nodes_than_are_read_is_refused(streets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(streets, {7: ([1, 2, 3], TAGS["street"])})
+    monkeypatch.setattr(osm_ways, "OSM_NODES", 2)
+    with pytest.raises(osm_ways.TooManyNodes):
+        osm_ways.ways_of(streets)
+    monkeypatch.setattr(osm_ways, "VERTICES", 2)
+    with pytest.raises(osm_ways.TooManyNodes):
+        osm_ways.ways_of(streets)
+
+
+def test_a_file_that_takes_too_long_is_refused(streets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(streets, {7: ([1, 2, 3], TAGS["street"])})
+    monkeypatch.setattr(osm_ways, "OSM_SECONDS", 0.001)
+    assert codes(streets) == ["too-many-vertices"]
+
+
 def test_a_file_in_which_nobody_walks_has_no_rows(streets: Path) -> None:
     write(streets, {7: ([1, 2, 3], {"highway": "motorway"}), 8: ([1, 2], {"building": "yes"})})
     assert codes(streets) == ["no-rows"]
@@ -193,7 +217,8 @@ def test_ways_without_any_of_their_nodes_are_refused(streets: Path) -> None:
     assert codes(streets) == ["osm-invalid"]
 
 
-def test_streets_of_another_country_are_refused(streets: Path) -> None:
-    write(streets, {7: ([1, 2], TAGS["street"])}, {1: (2.35, 48.85), 2: (2.36, 48.85)})
+@pytest.mark.parametrize("at", [(2.35, 48.85), (-66.0, -30.0)], ids=["Paris", "the other side of the globe"])
+def test_streets_of_another_country_are_refused(streets: Path, at: tuple[float, float]) -> None:
+    write(streets, {7: ([1, 2], TAGS["street"])}, {1: at, 2: (at[0], at[1] + 0.01)})
     _, notes = read_osm_walking(streets, file=FILE, metric_crs=METRIC)
     assert {issue.code for issue in notes.issues} == {"outside-study-area"}

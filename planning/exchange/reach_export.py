@@ -1,0 +1,45 @@
+"""Reach out of the house (可达性导出): the columns of areas with their Chinese headings, and as CSV."""
+
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from planning.exchange.csv_export import columns_to_csv
+from planning.frames import OutputColumn, Show
+from planning.reached import Reached
+
+REACH_COLUMNS: tuple[OutputColumn, ...] = (
+    OutputColumn("area_id", "编号", Show.TEXT),
+    OutputColumn("name", "名称", Show.TEXT),
+    OutputColumn("district", "所属区", Show.TEXT),
+    OutputColumn("residents", "人口", Show.COUNT, "人"),
+    OutputColumn("residents_within", "可达人口", Show.COUNT, "人"),
+    OutputColumn("residents_share", "可达人口占比", Show.SHARE),
+    OutputColumn("children", "3岁以下儿童", Show.COUNT, "人"),
+    OutputColumn("children_within", "可达儿童", Show.COUNT, "人"),
+    OutputColumn("children_share", "可达儿童占比", Show.SHARE),
+    OutputColumn(
+        "nearest_m", "半数儿童的步行距离", Show.COUNT, "米", "一半儿童在这一距离内有第n近的点位；空为超出上限"
+    ),
+    OutputColumn("places_per_child", "可及托位", Show.RATE, "个/儿童", "两步移动搜寻法，按儿童平均"),
+    OutputColumn("unmeasured", "量不出距离的儿童", Show.COUNT, "人", "未接入路网或没有边界，计为不可达"),
+)
+
+
+def reach_table(reached: Reached) -> pd.DataFrame:
+    """The columns `REACH_COLUMNS` of each area, and its `district_id`; shares as Fractions, NA unknown."""
+    return reached.areas.assign(area_id=reached.areas.index)
+
+
+def reach_to_csv(table: pd.DataFrame) -> bytes:
+    """One row an area; an empty cell is unknown."""
+    return columns_to_csv([(column, [_cell(value) for value in table[column.name]]) for column in REACH_COLUMNS])
+
+
+def _cell(value: Any) -> str | int | float | None:
+    if pd.isna(value) or value == "":
+        return None
+    if isinstance(value, str):
+        return value
+    return float(value) if isinstance(value, Fraction | float) else int(value)

@@ -1,0 +1,189 @@
+"""Reach as the API answers it (可达性回答): of areas, of who reaches a site, of what a home reaches."""
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from planning.accessibility.access_points import JoinedAt, access_points
+from planning.accessibility.service_area import service_area
+from planning.accessibility.walking_network import WalkMode
+from planning.coordinates.doors import to_lonlat
+from planning.errors import UnknownArea
+from planning.exchange.geojson_export import geojson_shapes
+from planning.exchange.reach_export import REACH_COLUMNS
+from planning.model.codes import Level
+from planning.reached import Reached
+from planning.tracing.reach import walk_step
+from planning.walks import Walks
+from service.answers import step_answer
+from service.dependencies import Asked
+from service.gap_rows import plain, records
+
+
+def reach_answer(
+    asked: Asked, reached: Reached, *, level: Level, mode: WalkMode, table: pd.DataFrame
+) -> dict[str, Any]:
+    """The body of a ReachTable with the rows of `table`."""
+    walks, network = reached.walks, reached.walks.network
+    return {
+        "type": "Reach",
+        **walk_head(asked, walks, within_m=reached.asked.within_m, mode=mode),
+        "level": str(level),
+        "rank": reached.asked.rank,
+        "decay": type(reached.asked.decay).__name__.lower(),
+        "decay_zh": reached.asked.decay.zh,
+        "gini": plain(reached.gini),
+        "palma": plain(reached.palma),
+        "places_unreached": reached.catchments.places_unreached,
+        "numberMatched": len(table),
+        "columns": [_column(column) for column in REACH_COLUMNS],
+        "rows": records(table),
+        "parts": records(network.parts().head(_PARTS).reset_index()) if network else [],
+    }
+
+
+_PARTS = 10
+
+
+def walk_head(asked: Asked, walks: Walks, *, within_m: float, mode: WalkMode) -> dict[str, Any]:
+    """What every answer about walks says of how they were measured."""
+    profile = asked.study.profile
+    return {
+        **asked.about(),
+        "profile_name": profile.name,
+        "profile_status": str(profile.status),
+        "within_m": within_m,
+        "mode": str(mode),
+        "measured_by": str(walks.measured_by),
+        "measured_by_zh": walks.measured_by.zh,
+        "m_per_min": float(profile.walking.m_per_min) if profile.walking else None,
+        "note": walks.note,
+    }
+
+
+def site_answer(asked: Asked, reached: Reached, *, site_id: str, mode: WalkMode, ways: bool) -> dict[str, Any]:
+    """The body of a SiteReach; raises UnknownArea for a site that does not count on the day."""
+    walks, limit_m = reached.walks, reached.asked.within_m
+    if site_id not in walks.sites.index:
+        raise UnknownArea(site_id, [str(one) for one in walks.sites.index])
+    row = walks.sites.index.get_loc(site_id)
+    mine = walks.costs.within(limit_m).of_sites(np.arange(len(walks.sites)) == row)
+    people = reached.points.iloc[mine.demand_row]
+    placed = to_lonlat(walks.points.iloc[mine.demand_row])
+    homes = pd.DataFrame(people[["name", "dwelling", "residents", "children"]]).assign(
+        point_id=people.index,
+        cost_m=mine.cost.round(1),
+        cost_min=_minutes(asked, mine.cost),
+        longitude=placed.geometry.x.round(7),
+        latitude=placed.geometry.y.round(7),
+    )
+    homes = homes.reset_index(drop=True).sort_values(["cost_m", "point_id"])
+    site = walks.sites.loc[[site_id]]
+    return {
+        "type": "SiteReach",
+        **walk_head(asked, walks, within_m=limit_m, mode=mode),
+        "site_id": site_id,
+        "name": str(site["name"].iloc[0]),
+        **_position(site),
+        "residents": plain(people["residents"].sum(min_count=1)) if len(people) else 0,
+        "children": plain(people["children"].sum(min_count=1)) if len(people) else 0,
+        "homes": records(homes),
+        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways),
+    }
+
+
+def home_answer(asked: Asked, reached: Reached, *, point_id: str, mode: WalkMode, ways: bool) -> dict[str, Any]:
+    """The body of a HomeReach; raises UnknownArea for what is no place where somebody lives."""
+    walks, limit_m = reached.walks, reached.asked.within_m
+    if point_id not in walks.points.index:
+        raise UnknownArea(point_id, [str(one) for one in walks.points.index])
+    row = walks.points.index.get_loc(point_id)
+    near = walks.costs.within(limit_m)
+    mine = np.flatnonzero(near.demand_row == row)
+    home = walks.points.loc[[point_id]]
+    people = reached.points.loc[point_id]
+    return {
+        "type": "HomeReach",
+        **walk_head(asked, walks, within_m=limit_m, mode=mode),
+        "point_id": point_id,
+        "name": str(home["name"].iloc[0]),
+        **_position(home),
+        "residents": plain(people["residents"]),
+        "children": plain(people["children"]),
+        "sites": _sites(asked, walks.sites.iloc[near.site_row[mine]], near.cost[mine]),
+        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways),
+    }
+
+
+def _sites(asked: Asked, sites: gpd.GeoDataFrame, cost: Any) -> list[dict[str, Any]]:
+    placed = to_lonlat(sites)
+    table = pd.DataFrame(sites[["name", "places", "enrolled", "inclusive", "open_to_neighbours"]]).assign(
+        site_id=sites.index,
+        cost_m=cost.round(1),
+        cost_min=_minutes(asked, cost),
+        longitude=placed.geometry.x.round(7),
+        latitude=placed.geometry.y.round(7),
+    )
+    classes = sites.filter(like="places_").rename(columns=lambda name: name.removeprefix("places_"))
+    listed = [
+        {name: int(number) for name, number in row.items() if pd.notna(number) and number} for row in records(classes)
+    ]
+    rows = [row | {"classes": own} for row, own in zip(records(table), listed, strict=True)]
+    return sorted(rows, key=lambda row: (row["cost_m"], row["site_id"]))
+
+
+def _minutes(asked: Asked, cost: Any) -> Any:
+    walking = asked.study.profile.walking
+    return None if walking is None else (cost / float(walking.m_per_min)).round(1)
+
+
+def _position(one: gpd.GeoDataFrame) -> dict[str, Any]:
+    shape = to_lonlat(one).geometry.iloc[0]
+    placed = shape is not None and not shape.is_empty
+    return {"longitude": round(shape.x, 7), "latitude": round(shape.y, 7)} if placed else dict.fromkeys(_LONLAT)
+
+
+_LONLAT = ("longitude", "latitude")
+
+
+def _walked(
+    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, joined: pd.DataFrame, *, limit_m: float, ways: bool
+) -> dict[str, Any]:
+    """How a point joins the network, the ways within the walk if they are wanted, and how all was measured."""
+    walking = asked.study.profile.walking
+    own = joined.loc[one.index[0]] if walks.network is not None else None
+    step = walk_step(walks, name=str(one["name"].iloc[0]), joined=own, walking=walking, limit_m=limit_m)
+    told = {
+        "joined_at": None if own is None else str(own["joined_at"]),
+        "joined_at_zh": walks.measured_by.zh if own is None else JoinedAt(own["joined_at"]).zh,
+        "away_m": None if own is None else plain(own["away_m"]),
+        "gate_unknown_m": None if own is None else plain(own["gate_unknown_m"]),
+    }
+    drawn = _ways(asked, walks, one, limit_m) if ways and walks.network is not None and walking is not None else None
+    return {"joined": told, "ways": drawn, "steps": [step_answer(step)]}
+
+
+def _ways(asked: Asked, walks: Walks, one: gpd.GeoDataFrame, limit_m: float) -> dict[str, Any] | None:
+    """The ways within the walk as one GeoJSON feature."""
+    network, walking = walks.network, asked.study.profile.walking
+    if network is None or walking is None:
+        return None
+    estates = asked.study.ground.homes.geometry.reindex(one.index)
+    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=estates)
+    lines = service_area(network, start, limit_m=limit_m)
+    merged = gpd.GeoSeries([shapely.multilinestrings(lines) if len(lines) else None], crs=one.crs)
+    shape = geojson_shapes(to_lonlat(merged.to_frame("geometry")).geometry.to_numpy())[0]
+    return {"type": "Feature", "properties": {"within_m": limit_m}, "geometry": shape}
+
+
+def _column(column: Any) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "title": column.zh,
+        "unit": column.unit,
+        "show": column.show.value,
+        "about": column.about,
+    }
