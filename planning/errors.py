@@ -13,6 +13,7 @@ PlanningError
     AssignmentError        children and places that cannot be brought together
     ApportionmentError     weights that a whole cannot be shared out by
     ClassMixError          places that cannot be put into classes
+    ProjectionError        years or assumptions that no projection can be made of
     MeasureError           numbers that no measure of reach can be taken of
     NoRegister             a day for which no register says where sites are
     NoDatedTarget          a profile without a date, of which no final report can be made
@@ -167,6 +168,10 @@ class ApportionmentError(PlanningError):
 
 class ClassMixError(PlanningError):
     """Places that cannot be put into classes, and why."""
+
+
+class ProjectionError(PlanningError):
+    """Years or assumptions that no projection can be made of, and what would be right."""
 
 
 class MeasureError(PlanningError):

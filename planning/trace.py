@@ -93,6 +93,13 @@ _TITLES = {
     "new_areas": "新建居住区",
     "within_reach": "可达",
     "verdict": "结论",
+    "cohorts": "出生队列",
+    "new_homes": "新建住房",
+    "projected": "预测儿童数",
+    "policy": "政策口径",
+    "willingness": "意愿口径",
+    "enrolment": "在托口径",
+    "demand": "需求与供给",
 }
 
 

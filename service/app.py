@@ -21,6 +21,7 @@ from service.routers import (
     assessments,
     cities,
     class_mix,
+    demand,
     gaps,
     health,
     layers,
@@ -41,12 +42,13 @@ from service.strictness import refuse_surprises
 
 log = logging.getLogger("uvicorn.error")
 
-_ROUTERS = (
+ROUTERS = (
     gaps.router,
     targets.router,
     assessments.router,
     allocation.router,
     class_mix.router,
+    demand.router,
     networks.router,
     served.router,
     reach.router,
@@ -74,7 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.doors = Doors.of(settings, EmbeddedStore(settings.store))
     strict = [Depends(refuse_surprises)]
-    for router in _ROUTERS:
+    for router in ROUTERS:
         app.include_router(router, dependencies=strict)
     app.include_router(page_routes.strict_router, dependencies=strict)
     app.include_router(page_routes.router)

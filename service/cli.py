@@ -6,6 +6,7 @@ from service.commands import policy
 from service.commands.allocate import allocate
 from service.commands.assess import assess
 from service.commands.class_mix import class_mix
+from service.commands.demand import demand
 from service.commands.demo import demo
 from service.commands.gaps import gaps
 from service.commands.load import load
@@ -66,6 +67,7 @@ app.command()(load)
 app.command()(gaps)
 app.command()(trace)
 app.command()(targets)
+app.command()(demand)
 app.command()(assess)
 app.command()(allocate)
 app.command()(class_mix)

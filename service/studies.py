@@ -18,6 +18,7 @@ from planning.policy.reach import Reach
 from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
 from planning.policy.uptake import Uptake
+from planning.population.demand import Demand
 from planning.reached import Asked as ReachAsked
 from planning.reached import Reached
 from planning.served.offers import Fitting
@@ -62,6 +63,7 @@ class Studies:
         self._rows: Memo[tuple[Question, Level], GapRows] = Memo(KEPT_STUDIES * len(Level))
         self._findings: Memo[tuple[Question, str], pd.DataFrame] = Memo(KEPT_STUDIES * 100)
         self._progress: Memo[Question, Progress] = Memo(KEPT_STUDIES)
+        self._demands: Memo[tuple[Question, int, Uptake | None], Demand] = Memo(KEPT_STUDIES)
         self._walks: Memo[tuple[Question, float, WalkMode], Walks] = Memo(KEPT_STUDIES)
         self._served: Memo[tuple[Question, Uptake | None, Fitting], Served] = Memo(KEPT_STUDIES)
         self._reached: Memo[tuple[Question, Level, ReachAsked, WalkMode], Reached] = Memo(KEPT_STUDIES)
@@ -115,6 +117,12 @@ class Studies:
         """How the targets of a study stand, each on the day that decides it."""
         study = self.study(snapshot, question)
         return self._progress.get(question, partial(self._with_room, partial(Progress.of, study)))
+
+    def demand(self, snapshot: Snapshot, question: Question, *, until: int, uptake: Uptake | None) -> Demand:
+        """What a study will need to the end of a year; `uptake` takes the place of the profile's own."""
+        study = self.study(snapshot, question)
+        make = partial(Demand.of, study, until=until, uptake=uptake)
+        return self._demands.get((question, until, uptake), partial(self._with_room, make))
 
     def walks(self, snapshot: Snapshot, question: Question, *, limit_m: float, mode: WalkMode) -> Walks:
         """The walks of a study's day as far as a limit; raises NoRegister where nobody says where sites are."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from planning.model.codes import AreaKind, CircleMinutes, Code, Era, Level, PlanStatus
+from planning.model.codes import AreaKind, CircleMinutes, Code, Era, Level, PlanStatus, Variant
 from planning.policy.clauses import DocumentStatus
 from planning.policy.outcome import Modality, Outcome
 from planning.population.basis import Basis
@@ -41,6 +41,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "state": _words(TargetState),
     "state_then": _words(TargetState),
     "document_status": _words(DocumentStatus),
+    "variant": _words(Variant),
 }
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from planning.exchange.notes import Notes, Spot, refusal
 from planning.exchange.table_files import ReadTable
-from planning.model.codes import AreaKind, AreaLevel
+from planning.model.codes import AreaKind, AreaLevel, Assumption
 from planning.model.contracts import Column
 
 Tables = Mapping[str, ReadTable]
@@ -40,6 +40,8 @@ def check_relations(tables: Tables, *, unread: frozenset[str]) -> Notes:
         notes += check_places(tables["place_reports"])
     if "inclusive_statuses" in tables:
         notes += check_periods(tables["inclusive_statuses"])
+    if "projection_assumptions" in tables:
+        notes += check_assumptions(tables["projection_assumptions"])
     return notes
 
 
@@ -132,3 +134,12 @@ def check_periods(read: ReadTable) -> Notes:
     early[both] = periods.loc[both, "until"] < periods.loc[both, "since"]
     hint = "终止日期早于起始日期 / the period ends before it begins"
     return spot_of(read, "until").refuse(early, code="inconsistent", hint=hint)
+
+
+def check_assumptions(read: ReadTable) -> Notes:
+    """What is a share of children or of homes is 1 at most; factors may be more."""
+    rows = read.table
+    shares = rows["assumption"].isin([str(Assumption.SURVIVAL), str(Assumption.HOUSING_FROM_OUTSIDE)])
+    above = shares & rows["value"].map(lambda value: value is not None and value > 1).astype(bool)
+    hint = "存活率和占比在 0 到 1 之间 / a survival or a share runs from 0 to 1"
+    return spot_of(read, "value").refuse(above, code="out-of-range", hint=hint)

@@ -220,3 +220,20 @@ class WayKind(Code):
     UNDERPASS = "underpass", "地道"
     CROSSING = "crossing", "过街"
     ESTATE = "estate", "小区内路"
+
+
+class Variant(Code):
+    """One of the variants of a projection (预测方案)."""
+
+    LOW = "low", "低方案"
+    MID = "mid", "中方案"
+    HIGH = "high", "高方案"
+
+
+class Assumption(Code):
+    """What a projection assumes of a year (预测假设)."""
+
+    BIRTHS_FACTOR = "births_factor", "出生人数系数（当年÷上年）"
+    SURVIVAL = "survival", "0—2岁年存活率"
+    MIGRATION_FACTOR = "migration_factor", "0—2岁年净迁移系数（1为不变）"
+    HOUSING_FROM_OUTSIDE = "housing_from_outside", "新建住房中市外迁入占比"

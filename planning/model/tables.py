@@ -1,6 +1,7 @@
 """The tables a city is made of (城市数据表): the one contract that reading, storage, exports and docs share."""
 
 from planning.model import codes
+from planning.model.assumption_tables import PROJECTION_ASSUMPTIONS
 from planning.model.contracts import SOURCE, Column, Kind, TableContract
 from planning.model.stated_tables import CHECKS, STATEMENTS, SUBJECTS
 from planning.model.walking_tables import WALK_EDGES, WALK_NODES
@@ -264,6 +265,7 @@ CITY_TABLES: tuple[TableContract, ...] = (
     SUBJECTS,
     STATEMENTS,
     CHECKS,
+    PROJECTION_ASSUMPTIONS,
     WALK_NODES,
     WALK_EDGES,
 )

@@ -8,6 +8,7 @@ import pandas as pd
 from planning.model.tables import CITY_TABLES
 from sample_data.generator.area_statements import area_statements, guidance_statements, new_place_statements
 from sample_data.generator.areas import areas_table
+from sample_data.generator.assumptions import projection_assumptions_table
 from sample_data.generator.births import births_table
 from sample_data.generator.blocks import Blocks, street_blocks
 from sample_data.generator.central_urban_area import central_urban_area_table
@@ -54,6 +55,7 @@ TABLES = (
     "subjects",
     "statements",
     "checks",
+    "projection_assumptions",
     "walk_nodes",
     "walk_edges",
 )
@@ -176,6 +178,7 @@ class DemoCity:
             "checks": lambda: checks_table(
                 self.hierarchy, self.institutions, all_sites=self.sites, states=self.site_states
             ),
+            "projection_assumptions": projection_assumptions_table,
             "walk_nodes": lambda: self.walking.nodes,
             "walk_edges": lambda: self.walking.edges,
         }

@@ -44,7 +44,7 @@ Every table has a random stream of its own, so a new table leaves the bytes of t
 
 Births of the nation in years that these sources do not give are assumptions of the demo city: {assumed}.
 Seasons of birth, age shares of 2020, growth by density, use of places, opening years between the sources, and the
-histories of sites are assumptions too.
+histories of sites are assumptions too. So is every number of `projection_assumptions`: none is a forecast.
 
 ## 步行网络 / Walking network
 

@@ -8,6 +8,7 @@ from planning.errors import PlanningError, UnknownChoice
 from planning.exchange.import_report import ImportReport
 from planning.model.city import City, Manifest
 
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """

@@ -82,6 +82,8 @@ def test_what_is_routed_is_described_and_nothing_else(client: TestClient) -> Non
         "/targets",
         "/allocation",
         "/class-mix",
+        "/demand",
+        "/demand/{level}/{area_id}",
         "/networks",
         "/assessments/{kind}",
         "/policy",

@@ -115,3 +115,16 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 
 def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
+
+
+def add_births(folder: Path, *, assumptions: str = "births_factor,low,88,2026,0.5,test\n") -> Path:
+    """Add three years of births, ten a month in the north and five in the south, and what is assumed of the next."""
+    months = [f"{year}-{month:02d}" for year in (2023, 2024, 2025) for month in range(1, 13)]
+    rows = [f"{area},{month},{born},test" for area, born in (("880101", 10), ("880102", 5)) for month in months]
+    (folder / "births.csv").write_text("area_id,month,births,source\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    head = "assumption,variant,area_id,from_year,value,source\n"
+    (folder / "projection_assumptions.csv").write_text(head + assumptions, encoding="utf-8")
+    manifest = folder / "city.toml"
+    tables = "".join(PLAIN_TABLE.format(name=name) for name in ("births", "projection_assumptions"))
+    manifest.write_text(manifest.read_text(encoding="utf-8") + tables, encoding="utf-8")
+    return folder
