@@ -93,13 +93,13 @@ def street_town() -> Tables:
     }
 
 
-def city_of(tables: Tables) -> City:
-    return a_city(tables, on=ON, walking=WalkingSource("测绘局", date(2025, 1, 1)))
+def city_of(tables: Tables, **manifest: Any) -> City:
+    return a_city(tables, on=ON, walking=WalkingSource("测绘局", date(2025, 1, 1)), **manifest)
 
 
-def studied(tables: Tables, rules: Profile, *, within_m: int = 300) -> Study:
+def studied(tables: Tables, rules: Profile, *, within_m: int = 300, **manifest: Any) -> Study:
     """The town, where a site within so many metres is in reach."""
-    return Study.of(city_of(tables), rules, reach=Reach.given(within_m, source="测试"))
+    return Study.of(city_of(tables, **manifest), rules, reach=Reach.given(within_m, source="测试"))
 
 
 @pytest.fixture

@@ -140,6 +140,23 @@ def test_the_order_of_rows_and_another_metric_system_change_nothing(tables: Tabl
     before = studied(tables, rules).served
     turned = studied({name: list(reversed(rows)) for name, rows in tables.items()}, rules).served
     pd.testing.assert_frame_equal(before.streets, turned.streets.loc[before.streets.index])
+    elsewhere = studied(tables, rules, metric_crs="EPSG:4546").served  # measured from 111 degrees east
+    pd.testing.assert_frame_equal(before.streets, elsewhere.streets)
+
+
+def test_a_street_without_children_is_counted_and_has_none(tables: Tables, rules: Profile) -> None:
+    tables["births"] = [{**row, "births": 0} if row["area_id"] == "112" else row for row in tables["births"]]
+    study = studied(tables, rules)
+    assert fates(study, "112") == {}
+    assert study.served.streets.loc["112", list(FATE_COLUMNS)].notna().all()
+    assert fates(study, "111")["served"] == 9
+
+
+def test_a_site_whose_places_nobody_reported_offers_none_and_is_told(tables: Tables, rules: Profile) -> None:
+    tables["place_reports"] = []
+    study = studied(tables, rules)
+    assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
+    assert any("没有填报托位数的1处" in line for line in assumptions(study.served, study.reach))
 
 
 def test_people_outside_every_estate_stand_inside_their_street_and_that_is_said(tables: Tables, rules: Profile) -> None:
