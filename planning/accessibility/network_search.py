@@ -15,8 +15,8 @@ Found = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
 # With the extra `fast` networks of this many nodes are searched in compiled code, which takes a second to make once.
 WORTH_COMPILING = 100_000
 
-# Sources of one tile that are searched at once: what their costs take in memory is bounded.
-_AT_ONCE = 256
+# Costs that are held at once while sources of one tile are searched together: 160 MB.
+_HELD = 20_000_000
 # Straight lines and lengths are rounded apart; to look a metre farther costs nothing and misses nothing.
 _SLACK_M = 1.0
 
@@ -126,7 +126,7 @@ def _tiles(xy: NDArray[np.float64], sources: NDArray[np.int64], far: float) -> I
     """The sources in squares as wide as they look far, each with the nodes no farther than that from its border."""
     everywhere = np.arange(len(xy))
     if not np.isfinite(far):
-        for some in _few(np.arange(len(sources))):
+        for some in _few(np.arange(len(sources)), nodes=len(xy)):
             yield _Tile(some, everywhere, everywhere)
         return
     place = np.full(len(xy), -1)
@@ -142,13 +142,15 @@ def _tiles(xy: NDArray[np.float64], sources: NDArray[np.int64], far: float) -> I
         inside = (xy[near, 1] >= south) & (xy[near, 1] <= north)
         nodes = np.sort(near[inside])
         place[nodes] = everywhere[: len(nodes)]
-        for some in _few(mine):
+        for some in _few(mine, nodes=len(nodes)):
             yield _Tile(some, nodes, place)
         place[nodes] = -1
 
 
-def _few(sources: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    return np.split(sources, range(_AT_ONCE, len(sources), _AT_ONCE))
+def _few(sources: NDArray[np.int64], *, nodes: int) -> list[NDArray[np.int64]]:
+    """The sources in groups whose costs to so many nodes fit into memory."""
+    at_once = max(1, _HELD // max(1, nodes))
+    return np.split(sources, range(at_once, len(sources), at_once))
 
 
 def _searched(
