@@ -1,4 +1,4 @@
-"""Reach over HTTP, for the hand-drawn walking city: blocks of 300 m, five minutes each, and a river with two ways over."""
+"""Reach over HTTP, in a city drawn by hand: blocks of 300 m, five minutes each, and a river with two ways over."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Who is served over HTTP, for the hand-drawn walking city; half of the children old enough for a class seek a place."""
+"""Who is served over HTTP, in a city drawn by hand; half of the children old enough for a class seek a place."""
 
 import csv
 import io
