@@ -32,6 +32,14 @@ ExplainOption = Annotated[
 ]
 FormOption = Annotated[OutputFormat, typer.Option("--format", help="table 给人看 / table is for people")]
 OutputOption = Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")]
+UptakeOption = Annotated[
+    str | None,
+    typer.Option("--uptake", help="入托意愿，如0.35，须给出来源 / share that seeks a place"),
+]
+UptakeSourceOption = Annotated[
+    str | None, typer.Option("--uptake-source", help="入托意愿的来源 / where that share is from")
+]
+UPTAKE_OPTIONS = ("--uptake", "--uptake-source")
 
 
 def opened() -> tuple[Settings, EmbeddedStore]:

@@ -16,6 +16,7 @@ from planning.served.assumptions import assumptions
 from planning.served.served import Served
 from planning.tracing.served import served_steps
 from service.commands.asking import (
+    UPTAKE_OPTIONS,
     CityOption,
     ExplainOption,
     FormOption,
@@ -23,6 +24,8 @@ from service.commands.asking import (
     OutputFormat,
     OutputOption,
     ProfileOption,
+    UptakeOption,
+    UptakeSourceOption,
     ask,
 )
 from service.commands.gaps import write
@@ -49,12 +52,6 @@ class Places(StrEnum):
 
 
 LevelOption = Annotated[SplitLevel, typer.Option("--level", help="层级 / the unit of talk")]
-UptakeOption = Annotated[
-    str | None, typer.Option("--uptake", help="入托意愿，如0.35，须给出来源 / share that seeks a place")
-]
-UptakeSourceOption = Annotated[
-    str | None, typer.Option("--uptake-source", help="入托意愿的来源 / where that share is from")
-]
 PlacesOption = Annotated[Places, typer.Option("--places", help="哪些托位合适 / which places fit")]
 RadiusOption = Annotated[
     int | None, typer.Option("--radius-m", min=1, help="步行距离上限（米），须给出来源 / the longest walk")
@@ -84,9 +81,7 @@ def served(
     if form is OutputFormat.TABLE and output is not None:
         raise typer.BadParameter("--output 要与 --format 同用 / --output needs a --format other than table")
     asked = ask(city, profile, on=on, radius_m=radius_m, radius_source=radius_source)
-    found = served_of(
-        asked, uptake=uptake, source=uptake_source, places=places.value, names=("--uptake", "--uptake-source")
-    )
+    found = served_of(asked, uptake=uptake, source=uptake_source, places=places.value, names=UPTAKE_OPTIONS)
     if explain is not None:
         _explain(asked, found, Level(level.value), explain)
         return
