@@ -1,5 +1,6 @@
 """The walk of a site on a map: its ways, its homes, and nothing beyond."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import folium
@@ -46,9 +47,18 @@ def test_ways_end_where_the_walk_does(walks: Walks) -> None:
     assert max(spot[0] for spot in spots) == pytest.approx(114.0043910, abs=1e-6)
 
 
+def test_a_site_far_from_every_way_stands_alone(walks: Walks) -> None:
+    apart = replace(
+        walks, sites=walks.sites.set_geometry(walks.sites.translate(yoff=5000)), costs=walks.costs.within(0)
+    )
+    ways, homes, site = layers(service_area_map(apart, "S1", limit_m=500, snap_limit_m=200))
+    assert next(iter(ways._children.values())).data["features"] == []
+    assert (len(homes._children), len(site._children)) == (0, 1)
+
+
 def test_the_map_needs_no_network_and_escapes_names(walks: Walks) -> None:
-    walks.sites.loc["S1", "name"] = "<b>向阳</b>"
-    page = offline_page(service_area_map(walks, "S1", limit_m=500, snap_limit_m=200))
+    named = replace(walks, sites=walks.sites.assign(name="<b>向阳</b>"))
+    page = offline_page(service_area_map(named, "S1", limit_m=500, snap_limit_m=200))
     assert "<b>向阳</b>" not in page
     assert "&lt;b&gt;" in page
 
