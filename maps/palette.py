@@ -30,6 +30,21 @@ class GapClass(Swatch):
 
 
 @dataclass(frozen=True, slots=True)
+class Part(Swatch):
+    """One of the six fates of children under 3; `means` says in a sentence what it takes to be counted there."""
+
+    means: str = ""
+    seeks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Curve(Swatch):
+    """A line of a chart over years, told by its dashes (in the units of the chart) as well as by its colour."""
+
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GapScale:
     """The classes of one level, from the worst shortage to the greatest surplus."""
 
@@ -122,6 +137,66 @@ MARKS: tuple[Swatch, ...] = (
 # A level that is judged as a whole is coloured by its verdict: most of its units owe no number of places.
 VERDICTS: tuple[Swatch, ...] = (VERDICT_NOT_MET, VERDICT_MET, UNDETERMINED, NOT_APPLICABLE)
 
+# Five hues that no common colour blindness brings together, each at least 3:1 on white; the sixth is no seeker, so pale.
+PARTS: tuple[Part, ...] = (
+    Part("served", "有位可入", "#1a8a84", "#0f5c63", short="有位", means="步行可达范围内有合适的托位，按最优分配能分到一个。"),
+    Part(
+        "out_of_reach",
+        "不可达",
+        "#4a1d33",
+        "#2e0f1f",
+        short="不可达",
+        means="步行可达范围内没有对外开放的点位，或量不出距离。",
+    ),
+    Part(
+        "no_class",
+        "可达但无适龄班",
+        "#6a5acd",
+        "#43379a",
+        short="无适龄班",
+        means="可达的点位都没有收这个月龄的班。",
+    ),
+    Part(
+        "only_non_inclusive",
+        "可达的仅有非普惠",
+        "#bf8b00",
+        "#7d5b00",
+        short="仅非普惠",
+        means="可达且有适龄班的点位都不是普惠托位；按全部托位计时没有这一项。",
+    ),
+    Part(
+        "full",
+        "可达但已满",
+        "#b93a1e",
+        "#7c2512",
+        short="已满",
+        means="可达的点位有适龄班，托位都分给了别的儿童。",
+    ),
+    Part(
+        "not_seeking",
+        "暂不寻求托位",
+        "#e6e9ed",
+        "#a3abb3",
+        short="不寻求",
+        means="其余3岁以下儿童：家庭不送托，或不足6月龄、没有班型可入。",
+        seeks=False,
+    ),
+)
+
+CURVES: tuple[Curve, ...] = (
+    Curve("willingness", "意愿口径：寻求托位的适龄儿童", "#594a92", "#594a92", short="意愿"),
+    Curve("policy", "政策口径：目标应有托位", "#a9560f", "#a9560f", short="政策", dash="9 4 2 4"),
+    Curve("enrolment", "在托口径：按现在的在托比例", "#1f6f78", "#1f6f78", short="在托", dash="5 4"),
+    Curve("places", "现有托位（假定不变）", "#0b1f2a", "#0b1f2a", short="现有"),
+)
+
+# Walks are drawn in one blue that no class, verdict or part has.
+WALKS: tuple[Swatch, ...] = (
+    Swatch("way", "步行可达的道路", "#0b63ce", "#0b63ce", short="道路"),
+    Swatch("start", "起点", "#ffd447", "#0b1f2a", short="起点"),
+    Swatch("reached", "可达", "#ffffff", "#0b63ce", short="可达"),
+)
+
 
 def palette_for_page() -> dict[str, Any]:
     """Every scale and mark as plain data, for the page's scripts."""
@@ -131,4 +206,7 @@ def palette_for_page() -> dict[str, Any]:
         "undetermined": asdict(UNDETERMINED),
         "notApplicable": asdict(NOT_APPLICABLE),
         "marks": {mark.key: asdict(mark) for mark in MARKS},
+        "parts": [asdict(part) for part in PARTS],
+        "curves": {curve.key: asdict(curve) for curve in CURVES},
+        "walks": {mark.key: asdict(mark) for mark in WALKS},
     }

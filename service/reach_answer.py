@@ -41,7 +41,7 @@ def reach_answer(
         "places_unreached": reached.catchments.places_unreached,
         "numberMatched": len(table),
         "columns": column_list(REACH_COLUMNS),
-        "rows": records(table),
+        "rows": records(table.assign(nearest_m=table["nearest_m"].round(1))),
         "parts": records(network.parts().head(_PARTS).reset_index()) if network else [],
     }
 
@@ -160,7 +160,7 @@ def _walked(
     told = {
         "joined_at": None if own is None else str(own["joined_at"]),
         "joined_at_zh": walks.measured_by.zh if own is None else JoinedAt(own["joined_at"]).zh,
-        "away_m": None if own is None else plain(own["away_m"]),
+        "away_m": None if own is None or pd.isna(own["away_m"]) else round(float(own["away_m"]), 1),
         "gate_unknown_m": None if own is None else plain(own["gate_unknown_m"]),
     }
     drawn = _ways(asked, walks, one, limit_m) if ways and walks.network is not None and walking is not None else None

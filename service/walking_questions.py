@@ -110,4 +110,6 @@ def _decay(counted: Counted, within_m: float) -> Decay:
             return Gaussian(within_m)
         return Linear(within_m) if counted.decay is Decays.LINEAR else Step(within_m)
     except (MeasureError, ValueError) as error:
-        raise QueryInvalid(counted.name, zh=f"分段衰减有误：{error}", en=str(error)) from None
+        raise QueryInvalid(
+            counted.name, zh="各段距离须大于0、由近到远，权重在0到1之间且不随距离增加", en=str(error)
+        ) from None

@@ -67,3 +67,13 @@ export const readShapes = (state, level, options) =>
 export const readLayer = (state, name, options) => read(`layers/${name}`, { ...study(state), limit: ALL }, options);
 export const readUnit = (state, id, options) =>
   read(`gaps/${state.level}/${encodeURIComponent(id)}`, study(state), options);
+
+/** Who is served: of every area of a level, or of one in full with what was asked of it. */
+export const readServed = (state, level, options) => read("served", { ...study(state), level }, options);
+export const readServedArea = (state, asked, options) =>
+  read(`served/${state.level}/${encodeURIComponent(state.id)}`, { ...study(state), ...asked }, options);
+export const readDemand = (state, options) =>
+  read(`demand/${state.level}/${encodeURIComponent(state.id)}`, study(state), options);
+/** Who reaches a site, or which sites a home reaches, with the ways; `kind` is "sites" or "homes". */
+export const readReach = (state, { kind, id, ...asked }, options) =>
+  read(`reach/${kind}/${encodeURIComponent(id)}`, { ...study(state), ...asked, ways: true }, options);

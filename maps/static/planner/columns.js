@@ -2,11 +2,12 @@
 
 import { isJudged } from "./classes.js";
 import { isMissing } from "./format.js";
+import { SPLIT_LEVELS, splitOf } from "./split.js";
 
 const ALWAYS = ["name", "required", "supplied", "shortage", "surplus"];
 const DEFAULTS = {
-  city: [...ALWAYS, "residents", "children_under_3", "places_per_1000", "inclusive_share", "use_rate"],
-  district: [...ALWAYS, "residents", "children_under_3", "places_per_1000", "inclusive_share"],
+  city: [...ALWAYS, "split", "residents", "children_under_3", "places_per_1000", "inclusive_share", "use_rate"],
+  district: [...ALWAYS, "split", "residents", "children_under_3", "places_per_1000", "inclusive_share"],
   street: [
     "name",
     "district",
@@ -14,6 +15,7 @@ const DEFAULTS = {
     "supplied",
     "shortage",
     "surplus",
+    "split",
     "residents",
     "children_under_3",
     "places_per_1000",
@@ -70,11 +72,11 @@ const SHORT = {
 };
 
 /** The columns of an answer, the dated ones behind them; each has `title` and, where it is not a plain key, `value`. */
-export function columnsOf(answer, profile) {
+export function columnsOf(answer, { profile, palette }) {
   const plainOnes = answer.columns
     .filter((column) => !["area_id", "district_id", "street_id"].includes(column.name))
     .map((column) => ({ ...column, heading: SHORT[column.name] ?? column.title }));
-  return [...plainOnes, ...targetColumns(answer.rows), ...owedColumns(answer.rows, profile)];
+  return [...plainOnes, ...splitColumn(answer.level, palette), ...targetColumns(answer.rows), ...owedColumns(answer.rows, profile)];
 }
 
 /** The names shown at first: the level's defaults that hold any value, and every dated column. */
@@ -98,9 +100,23 @@ export function defaultNames(level, columns, rows) {
 /** Columns as they stand in the table: the name, the verdict where the level is judged, where it is, the gap. */
 export function inOrder(columns, level) {
   const verdict = isJudged(level) ? ["outcome", "binds"] : [];
-  const first = ["name", ...verdict, "district", "street", "required", "supplied", "shortage", "surplus"];
+  const first = ["name", ...verdict, "district", "street", "required", "supplied", "shortage", "surplus", "split"];
   const place = (column) => (first.includes(column.name) ? first.indexOf(column.name) : first.length);
   return [...columns].sort((one, other) => place(one) - place(other));
+}
+
+function splitColumn(level, palette) {
+  if (!SPLIT_LEVELS.includes(level)) return [];
+  return [
+    {
+      name: "split",
+      title: "谁有位、谁没有（寻求托位儿童）",
+      heading: "谁有位、谁没有",
+      unit: "寻求托位，人",
+      show: "split",
+      value: (row) => splitOf(row, palette).seeking,
+    },
+  ];
 }
 
 function targetColumns(rows) {

@@ -4,7 +4,7 @@ import { byId, element } from "./dom.js";
 import { districtsOf } from "./rows.js";
 
 // What is asked of one level's units means nothing at another.
-const UNFILTERED = { outcome: "", binds: "", minutes: "", q: "", id: "" };
+const UNFILTERED = { outcome: "", binds: "", minutes: "", q: "", id: "", reach: "" };
 
 /** Connect every control to the store; a city brings its own level, day and profile. */
 export function connectControls(store, cities) {

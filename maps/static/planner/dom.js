@@ -13,6 +13,16 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** The same for a picture's elements; a picture has no listeners. */
+export function svgElement(name, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== "") made.setAttribute(key, String(value));
+  }
+  made.append(...children.flat());
+  return made;
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Text that only a screen reader meets. */

@@ -5,6 +5,7 @@ import { element } from "./dom.js";
 import { count } from "./format.js";
 
 const L = globalThis.L;
+const GROUND = 0.25; // what lies under homes and walks
 
 /** A map in `node` that tells `onSelect(id)` which unit was clicked. */
 export function createMap(node, { palette, tiles, onSelect }) {
@@ -23,10 +24,13 @@ export function createMap(node, { palette, tiles, onSelect }) {
   if (tiles) L.tileLayer(tiles.url, { attribution: escapeText(tiles.credit), maxZoom: 18 }).addTo(map);
   for (const [name, order] of [
     ["outlines", 450],
+    ["ways", 455],
+    ["homes", 457],
     ["marks", 460],
+    ["walks", 470],
   ])
     map.createPane(name).style.zIndex = order;
-  map.getPane("outlines").style.pointerEvents = "none";
+  for (const name of ["outlines", "ways"]) map.getPane(name).style.pointerEvents = "none";
   map.setView([30, 110], 4);
   let home = null; // what the map was fitted to, until its reader moves it
   map.on("dragstart dblclick boxzoomstart", () => (home = null));
@@ -41,6 +45,7 @@ export function createMap(node, { palette, tiles, onSelect }) {
   let units = L.layerGroup().addTo(map);
   let layers = new Map();
   let chosen = "";
+  let away = null; // the view from which a closer look was taken
   let kept = null;
 
   function style(row, level) {
@@ -58,9 +63,13 @@ export function createMap(node, { palette, tiles, onSelect }) {
     const found = layers.get(id);
     if (!found) return;
     const faint = kept && !kept.has(id);
-    found.layer.setStyle(found.style);
+    found.layer.setStyle(away ? { ...found.style, fillOpacity: GROUND } : found.style);
     if (faint) found.layer.setStyle({ fillOpacity: 0.12, opacity: 0.35 });
     if (id === chosen) found.layer.setStyle({ color: "#0b1f2a", weight: 3, opacity: 1 }).bringToFront();
+  }
+
+  function restyleAll() {
+    for (const id of layers.keys()) restyle(id);
   }
 
   return {
@@ -79,9 +88,10 @@ export function createMap(node, { palette, tiles, onSelect }) {
         },
       });
       units = group.addTo(map);
-      for (const id of layers.keys()) restyle(id);
+      restyleAll();
       const bounds = group.getBounds();
       if (fit && bounds.isValid()) {
+        away = null;
         home = bounds;
         fitTo(bounds);
       }
@@ -89,7 +99,7 @@ export function createMap(node, { palette, tiles, onSelect }) {
     /** Let all but these units fade; null shows all. */
     keep(ids) {
       kept = ids;
-      for (const id of layers.keys()) restyle(id);
+      restyleAll();
     },
     /** Outline one unit and bring it into view. */
     choose(id) {
@@ -105,7 +115,24 @@ export function createMap(node, { palette, tiles, onSelect }) {
         map.fitBounds(bounds, { maxZoom: Math.max(map.getZoom(), 11), padding: [40, 40], animate: !still });
       }
     },
-    has: (id) => layers.has(id),
+    /** Go near to look at bounds, until `leave`. */
+    visit(bounds) {
+      away ??= { center: map.getCenter(), zoom: map.getZoom(), home };
+      home = null;
+      restyleAll();
+      map.fitBounds(bounds, { maxZoom: 16, padding: [30, 30], animate: false });
+    },
+    /** Go back to where the first visit set out from; where it fitted the whole city, that is fitted again. */
+    leave() {
+      if (!away) return;
+      const { center, zoom, home: fitted } = away;
+      away = null;
+      home = fitted;
+      restyleAll();
+      if (fitted) fitTo(fitted);
+      else map.setView(center, zoom, { animate: false });
+    },
+    boundsOf: (id) => layers.get(id)?.layer.getBounds() ?? null,
   };
 }
 

@@ -3,6 +3,7 @@
 import { readLayer, readShapes } from "./api.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
+import { drawHomes } from "./homes.js";
 
 const L = globalThis.L;
 const FAILED = ["not_met", "deadline_passed_not_met"];
@@ -25,7 +26,7 @@ export const OVERLAYS = [
     marks: ["boundary"],
     on: true,
     load: (state, options) => readShapes(state, "district", options),
-    draw: (features, marks) =>
+    draw: (features, { marks }) =>
       L.geoJSON(features, {
         interactive: false,
         style: { pane: "outlines", color: marks.boundary.line, weight: 1.8, fill: false },
@@ -38,7 +39,7 @@ export const OVERLAYS = [
     marks: ["circle-without-site"],
     load: async (state, options) =>
       only(await readShapes(state, "life-circle", options), (one) => FAILED.includes(one.has_site)),
-    draw: (features, marks) =>
+    draw: (features, { marks }) =>
       L.geoJSON(features, {
         pane: "marks",
         style: area(marks["circle-without-site"], { dashArray: "5 4", fillOpacity: 0.12 }),
@@ -50,7 +51,7 @@ export const OVERLAYS = [
     label: "托育点位",
     marks: ["site-counted", "site-not-counted"],
     load: (state, options) => readLayer(state, "sites", options),
-    draw: (features, marks) =>
+    draw: (features, { marks }, onChoose) =>
       L.geoJSON(features, {
         pane: "marks",
         pointToLayer(feature, point) {
@@ -68,6 +69,7 @@ export const OVERLAYS = [
         onEachFeature(feature, layer) {
           const { name, places, counted } = feature.properties;
           describe(layer, name, `${count(places)} 个托位，${counted ? "计入供给" : "不计入供给"}`);
+          layer.on("click", () => onChoose(feature.id));
         },
       }),
   },
@@ -80,7 +82,7 @@ export const OVERLAYS = [
         await readShapes(state, "residential-area", options),
         (one) => one.era === "new" && one.outcome !== "not_applicable",
       ),
-    draw: (features, marks) =>
+    draw: (features, { marks }) =>
       L.geoJSON(features, {
         pane: "marks",
         style: (feature) => area(marks[`new-area-${judged(feature.properties.outcome)}`], { fillOpacity: 0.8 }),
@@ -89,6 +91,14 @@ export const OVERLAYS = [
           describe(layer, name, `应配 ${count(required)} 个，已配 ${count(provided)} 个`);
         },
       }),
+  },
+  {
+    key: "homes",
+    label: "所选单元的居住点",
+    marks: [],
+    on: true,
+    given: true,
+    draw: drawHomes,
   },
 ];
 
@@ -108,21 +118,22 @@ function describe(layer, name, words) {
   });
 }
 
-/** Keeps the overlays of one map; `onError` is told of a refusal. */
-export function createOverlays(map, { palette, onError }) {
+/** Keeps the overlays of one map; `onError` is told of a refusal, `onChoose(reach)` which site or home was clicked. */
+export function createOverlays(map, { palette, onError, onChoose }) {
   const drawn = new Map();
+  const given = new Map();
   const on = new Set(OVERLAYS.filter((overlay) => overlay.on).map((overlay) => overlay.key));
   let state = null;
   let round = 0;
 
   async function show(overlay) {
-    if (state === null) return;
+    if (state === null || (overlay.given && !given.has(overlay.key))) return;
     const asked = round;
     try {
-      const features = await overlay.load(state);
+      const features = overlay.given ? given.get(overlay.key) : await overlay.load(state);
       if (asked !== round || !on.has(overlay.key)) return;
       drawn.get(overlay.key)?.remove();
-      drawn.set(overlay.key, overlay.draw(features, palette.marks).addTo(map));
+      drawn.set(overlay.key, overlay.draw(features, palette, onChoose).addTo(map));
     } catch (failure) {
       if (failure.name !== "AbortError") onError(failure, overlay.label);
     }
@@ -141,6 +152,14 @@ export function createOverlays(map, { palette, onError }) {
       drawn.get(key)?.remove();
       drawn.delete(key);
       if (wanted) show(OVERLAYS.find((overlay) => overlay.key === key));
+    },
+    /** Features that come from the page's own choice, drawn while their overlay is on; null takes them away. */
+    give(key, features) {
+      drawn.get(key)?.remove();
+      drawn.delete(key);
+      if (features === null) given.delete(key);
+      else given.set(key, features);
+      if (features !== null && on.has(key)) show(OVERLAYS.find((overlay) => overlay.key === key));
     },
     /** Whether there is no study to ask about. */
     isEmpty: () => state === null,

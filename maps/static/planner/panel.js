@@ -30,7 +30,9 @@ export function createPanel({ palette, words, onClose }) {
   const panel = byId("panel");
   byId("panel-close").addEventListener("click", onClose);
   panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") onClose();
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onClose();
   });
 
   function open(title) {
@@ -55,7 +57,14 @@ export function createPanel({ palette, words, onClose }) {
       open(title);
       byId("panel-body").replaceChildren(element("p", { class: "alert" }, failure.message));
     },
-    show(answer, { columns, state, profile }) {
+    /** Blocks alone, without a unit's trace. */
+    tell(title, ...blocks) {
+      open(title);
+      byId("panel-body").replaceChildren(...blocks);
+    },
+    title: (text) => (byId("panel-title").textContent = text),
+    /** A unit in full; `asked` are the blocks that ask for themselves: `served`, `reach` and `demand`, or null. */
+    show(answer, { columns, state, profile, asked }) {
       const { row, findings, trace } = answer;
       const { level } = state;
       const rulePage = (ruleId) => ruleAddress(state, ruleId, row.area_id);
@@ -64,8 +73,11 @@ export function createPanel({ palette, words, onClose }) {
         ...[
           head(row, level, palette, columns),
           figures(row, columns),
+          asked.served,
+          asked.reach,
           sentences(trace, row),
           targets(row.targets, words),
+          asked.demand,
           owed(findings, row.owed, words),
           findingsOf(findings, { words, profile, trace, rulePage }),
           classesOf(row),

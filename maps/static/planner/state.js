@@ -2,7 +2,7 @@
 
 import { resultsOf } from "./classes.js";
 
-const KEYS = ["city", "level", "id", "date", "profile", "district", "outcome", "binds", "minutes", "q", "sort"];
+const KEYS = ["city", "level", "id", "reach", "date", "profile", "district", "outcome", "binds", "minutes", "q", "sort"];
 
 /** The state an address asks for, filled up with the city's own day and profile; an unknown city or level stays. */
 export function stateOf(search, cities) {
@@ -18,6 +18,7 @@ export function stateOf(search, cities) {
     city: named || city.id,
     level,
     id: asked.get("id") ?? "",
+    reach: asked.get("reach") ?? "",
     date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : (city?.date ?? ""),
     profile: asked.get("profile") || (city?.profile ?? ""),
     district: asked.get("district") ?? "",

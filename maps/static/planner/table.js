@@ -2,7 +2,8 @@
 
 import { classOf } from "./classes.js";
 import { byId, element, swatch, unseen } from "./dom.js";
-import { isMissing, isNumeric, toneOf, write } from "./format.js";
+import { count, isMissing, isNumeric, toneOf, write } from "./format.js";
+import { splitBar, splitKey, splitOf } from "./split.js";
 
 const PAGE = 200;
 const BASIS = { residents: "residents_basis", children_under_3: "children_basis", required: "required_basis" };
@@ -14,6 +15,8 @@ export function createTable({ palette, onSelect, onSort }) {
   const table = byId("table");
   const [head, body] = [table.tHead, table.tBodies[0]];
   const more = byId("more");
+  const key = byId("split-key");
+  key.querySelector("ul").replaceChildren(...splitKey(palette));
   let shown = { rows: [], columns: [], level: "street", words: {}, usual: {} };
   let limit = PAGE;
   let current = "";
@@ -73,6 +76,7 @@ export function createTable({ palette, onSelect, onSort }) {
       button.title = entry.label;
       return element("th", { scope: "row" }, button);
     }
+    if (column.show === "split") return splitCell(row);
     const value = column.value ? column.value(row) : row[column.name];
     const kind = [isNumeric(column) ? "number" : "", isMissing(value) ? "missing" : value === 0 ? "zero" : ""]
       .join(" ")
@@ -83,6 +87,13 @@ export function createTable({ palette, onSelect, onSort }) {
       cellMade.append(element("span", { class: `outcome ${toneOf(value)}` }, write(value, column)));
     else cellMade.append(tag(row, column), write(value, column));
     return cellMade;
+  }
+
+  function splitCell(row) {
+    const split = splitOf(row, palette);
+    const reason = row.split_reason || "数据不足";
+    const number = element("span", { class: "split-number", "aria-hidden": "true" }, count(split.seeking));
+    return element("td", { "data-column": "split" }, element("div", { class: "split" }, splitBar(split, { reason }), number));
   }
 
   function tag(row, column) {
@@ -126,6 +137,7 @@ export function createTable({ palette, onSelect, onSort }) {
     show({ rows, columns, level, words, state }) {
       shown = { rows, columns, level, words, usual: usualBases(rows) };
       limit = PAGE;
+      key.hidden = !columns.some((column) => column.show === "split") || rows.length === 0;
       headings(state);
       fill();
     },

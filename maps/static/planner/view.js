@@ -1,6 +1,7 @@
 // What happens when the state changes (联动): data is read, table and map show it, and each finds the other's choice.
 
-import { readGaps, readProfile, readProfiles, readShapes, readUnit } from "./api.js";
+import { readGaps, readProfile, readProfiles, readServed, readShapes } from "./api.js";
+import { Choice } from "./choice.js";
 import { showChooser } from "./chooser.js";
 import { isJudged, resultOf } from "./classes.js";
 import { columnsOf, defaultNames, inOrder } from "./columns.js";
@@ -14,8 +15,8 @@ import { refusalOf, TITLES } from "./levels.js";
 import { createMap } from "./map.js";
 import { showAlert, showNotices } from "./notices.js";
 import { createOverlays } from "./overlays.js";
-import { createPanel } from "./panel.js";
 import { rowsShown } from "./rows.js";
+import { SPLIT_LEVELS, splitOf } from "./split.js";
 import { showCircleFilters, showResults, showSummary } from "./summary.js";
 import { createTable } from "./table.js";
 
@@ -35,14 +36,14 @@ class View {
     this.data = { rows: [], shown: [], columns: [], codes: {}, profile: null, names: new Set(), byId: new Map() };
     this.shapeLevel = "street";
     this.reading = new AbortController();
-    this.wantsFocus = false;
-    this.table = createTable({ palette, onSelect: (id) => this.choose(id, true), onSort: (one) => this.sortBy(one) });
+    this.table = createTable({ palette, onSelect: (id) => this.choice.choose(id, true), onSort: (one) => this.sortBy(one) });
     this.map = createMap(byId("map"), { palette, tiles, onSelect: (id) => this.chooseOnMap(id) });
     this.overlays = createOverlays(this.map.leaflet, {
       palette,
       onError: (failure, label) => showAlert({ title: `图层“${label}”无法显示`, message: failure.message }),
+      onChoose: (reach) => this.choice.walk(reach),
     });
-    this.panel = createPanel({ palette, words, onClose: () => this.close() });
+    this.choice = new Choice({ view: this, palette, words });
   }
 
   start(cities) {
@@ -58,7 +59,7 @@ class View {
       showControls(state);
       if (STUDY.some((key) => changed.has(key))) this.load(changed);
       else if (LISTED.some((key) => changed.has(key))) this.list();
-      if (changed.has("id")) this.follow();
+      if (changed.has("id") || changed.has("reach")) this.choice.follow();
     });
     showControls(store.get());
     this.load(new Set(STUDY));
@@ -79,6 +80,7 @@ class View {
         readGaps(state, "city", { signal }),
         readProfile(state.profile, { signal }),
       ]);
+      await this.tellUnsplit(answer.rows, state, signal);
       this.take(answer, profile);
       byId("downloads").hidden = false;
       showPages(state);
@@ -86,7 +88,7 @@ class View {
       showSummary(whole);
       this.list();
       foot(answer, profile);
-      if (state.id) this.follow();
+      if (state.id || state.reach) this.choice.follow();
       await this.draw(state, signal, changed);
     } catch (failure) {
       if (failure.name !== "AbortError") this.refuse(failure, () => this.load(changed));
@@ -94,6 +96,15 @@ class View {
       if (!signal.aborted) wait(false);
     }
     return undefined;
+  }
+
+  // The gap table says why places are unknown; why the split is, another answer says.
+  async tellUnsplit(rows, state, signal) {
+    const unsplit = (row) => splitOf(row, this.palette).seeking === null;
+    if (!SPLIT_LEVELS.includes(state.level) || !rows.some(unsplit)) return;
+    const { rows: told } = await readServed(state, state.level, { signal });
+    const reasons = new Map(told.map((row) => [row.area_id, row.reason]));
+    for (const row of rows.filter(unsplit)) row.split_reason = reasons.get(row.area_id) ?? "";
   }
 
   // Nothing of the study before may stand beside a refusal, which itself says why there are no rows.
@@ -106,7 +117,7 @@ class View {
     byId("foot").textContent = "";
     showNotices({}, null);
     showSummary({ rows: [] });
-    this.panel.close();
+    this.choice.clear();
     this.overlays.empty();
     this.map.draw([], { level: this.store.get().level, rowOf: () => null, fit: false });
     showAlert(failure, retry);
@@ -115,7 +126,7 @@ class View {
   take(answer, profile) {
     const state = this.store.get();
     const { rows } = answer;
-    const columns = columnsOf(answer, profile);
+    const columns = columnsOf(answer, { profile, palette: this.palette });
     const codes = Object.fromEntries(columns.map((column) => [column.name, column.codes ?? {}]));
     const names = defaultNames(state.level, columns, rows);
     const byArea = new Map(rows.map((row) => [row.area_id, row]));
@@ -171,7 +182,7 @@ class View {
     showResults(data.rows, state, (outcome) => store.set({ outcome }));
     showCircleFilters(data.rows, data.codes, state, (chosen) => store.set(chosen));
     const sorted = data.columns.find((column) => column.name === state.sort.replace(/^[+-]/, ""));
-    showDownloads(state, sorted && !sorted.dated ? state.sort : "");
+    showDownloads(state, sorted && !sorted.value ? state.sort : "");
     announce(`${title}，列出 ${rows.length} 行`);
     this.fade();
   }
@@ -185,49 +196,15 @@ class View {
   }
 
   sortBy(column) {
-    const falling = isNumeric(column) ? `-${column.name}` : column.name;
-    const rising = isNumeric(column) ? column.name : `-${column.name}`;
+    const isNumber = isNumeric(column) || column.show === "split";
+    const falling = isNumber ? `-${column.name}` : column.name;
+    const rising = isNumber ? column.name : `-${column.name}`;
     this.store.set({ sort: this.store.get().sort === falling ? rising : falling });
-  }
-
-  choose(id, wantsFocus) {
-    this.wantsFocus = wantsFocus;
-    if (this.store.get().id === id) this.follow();
-    else this.store.set({ id }, { push: true });
   }
 
   chooseOnMap(id) {
     const { level, district } = this.store.get();
-    if (this.shapeLevel === level) this.choose(id, false);
+    if (this.shapeLevel === level) this.choice.choose(id, false);
     else this.store.set({ district: district === id ? "" : id });
-  }
-
-  async follow() {
-    const { table, map, panel, data } = this;
-    const state = this.store.get();
-    table.mark(state.id);
-    map.choose(state.id);
-    if (!state.id || refusalOf(state, this.cities)) return panel.close();
-    const name = data.byId.get(state.id)?.name ?? state.id;
-    panel.wait(name);
-    table.mark(state.id);
-    try {
-      const answer = await readUnit(state, state.id, { signal: this.reading.signal });
-      if (this.store.get().id !== state.id) return undefined;
-      panel.show(answer, { columns: answer.columns ?? data.columns, state, profile: this.data.profile });
-      announce(`已选择${name}，面板中为计算依据`);
-      // Focus follows a choice in the table, and nothing else: a new day must not take it from the date.
-      if (this.wantsFocus) panel.focus();
-      this.wantsFocus = false;
-    } catch (failure) {
-      if (failure.name !== "AbortError") panel.refuse(name, failure);
-    }
-    return undefined;
-  }
-
-  close() {
-    const { id } = this.store.get();
-    this.store.set({ id: "" });
-    this.table.focusRow(id);
   }
 }
