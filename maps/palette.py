@@ -139,7 +139,14 @@ VERDICTS: tuple[Swatch, ...] = (VERDICT_NOT_MET, VERDICT_MET, UNDETERMINED, NOT_
 
 # Five hues that no common colour blindness brings together, each at least 3:1 on white; the sixth is no seeker, so pale.
 PARTS: tuple[Part, ...] = (
-    Part("served", "有位可入", "#1a8a84", "#0f5c63", short="有位", means="步行可达范围内有合适的托位，按最优分配能分到一个。"),
+    Part(
+        "served",
+        "有位可入",
+        "#1a8a84",
+        "#0f5c63",
+        short="有位",
+        means="步行可达范围内有合适的托位，按最优分配能分到一个。",
+    ),
     Part(
         "out_of_reach",
         "不可达",

@@ -150,6 +150,6 @@ def _joined(ids: pd.Index, rows: Mapping[str, NDArray[Any]], estates: gpd.GeoSer
     around = estates.length.reindex(ids) if estates is not None else pd.Series(np.nan, index=ids)
     doubt = (around / 2).where(how == str(JoinedAt.NEAREST_WAY))
     table["gate_unknown_m"] = pd.Series(
-        [ceil(metres) if metres == metres else pd.NA for metres in doubt], index=ids, dtype="Int64"
+        [ceil(round(metres, 3)) if metres == metres else pd.NA for metres in doubt], index=ids, dtype="Int64"
     )
     return table

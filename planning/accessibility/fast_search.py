@@ -5,6 +5,7 @@ from typing import Any
 import numba
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 
 @numba.njit(cache=True)
@@ -38,60 +39,62 @@ def _pop(heap_cost: Any, heap_node: Any, size: int) -> None:
 
 
 @numba.njit(cache=True)
+def _settled(graph: Any, source: int, limit: float, best: Any, touched: Any, heap_cost: Any, heap_node: Any) -> int:
+    """Write the costs of all nodes within the limit of a source into `best`, list them in `touched`, count them."""
+    indptr, indices, costs = graph
+    seen, size = 1, 1
+    touched[0], best[source] = source, 0.0
+    heap_cost[0], heap_node[0] = 0.0, source
+    while size > 0:
+        cost, node = heap_cost[0], heap_node[0]
+        size -= 1
+        if size > 0:
+            _pop(heap_cost, heap_node, size)
+        if cost > best[node]:
+            continue
+        for way in range(indptr[node], indptr[node + 1]):
+            further = cost + costs[way]
+            if further <= limit and further < best[indices[way]]:
+                if best[indices[way]] == np.inf:
+                    touched[seen] = indices[way]
+                    seen += 1
+                best[indices[way]] = further
+                _push(heap_cost, heap_node, size, further, indices[way])
+                size += 1
+    return seen
+
+
+@numba.njit(cache=True)
+def _found(graph: Any, sources: Any, is_target: Any, limit: float) -> Any:
+    count = len(graph[0]) - 1
+    best, touched = np.full(count, np.inf), np.empty(count, dtype=np.int64)
+    heap_cost, heap_node = np.empty(len(graph[1]) + 1), np.empty(len(graph[1]) + 1, dtype=np.int64)
+    pairs, room = 0, 1024
+    found, costs = np.empty((2, room), np.int64), np.empty(room)
+    for position in range(len(sources)):
+        seen = _settled(graph, sources[position], limit, best, touched, heap_cost, heap_node)
+        if pairs + seen > room:
+            room = 2 * (pairs + seen)
+            wider, longer = np.empty((2, room), np.int64), np.empty(room)
+            wider[:, :pairs], longer[:pairs] = found[:, :pairs], costs[:pairs]
+            found, costs = wider, longer
+        for place in range(seen):
+            node = touched[place]
+            if is_target[node]:
+                found[0, pairs], found[1, pairs], costs[pairs] = position, node, best[node]
+                pairs += 1
+            best[node] = np.inf
+    return found[0, :pairs], found[1, :pairs], costs[:pairs]
+
+
 def search_within(
-    indptr: NDArray[np.int32],
-    indices: NDArray[np.int32],
-    costs: NDArray[np.float64],
-    sources: NDArray[np.int64],
-    is_target: NDArray[np.bool_],
-    limit: float,
-) -> Any:
+    graph: csr_array, sources: NDArray[np.int64], *, is_target: NDArray[np.bool_], limit: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """
     Source position, node and cost of every target within `limit` of each source, by Dijkstra's method.
 
-    The graph is given as the three arrays of a symmetric CSR matrix. Pairs are in order of source; nodes of one source
-    in the order in which they are settled.
+    The graph is symmetric; pairs are in order of source, the nodes of one source in no order.
     """
-    count = len(indptr) - 1
-    best = np.full(count, np.inf)
-    touched = np.empty(count, dtype=np.int64)
-    heap_cost, heap_node = np.empty(len(indices) + 1), np.empty(len(indices) + 1, dtype=np.int64)
-    room = 1024
-    found_source, found_node, found_cost = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room)
-    pairs = 0
-    for position in range(len(sources)):
-        seen, size = 1, 1
-        touched[0] = sources[position]
-        best[sources[position]] = 0.0
-        heap_cost[0], heap_node[0] = 0.0, sources[position]
-        while size > 0:
-            cost, node = heap_cost[0], heap_node[0]
-            size -= 1
-            if size > 0:
-                _pop(heap_cost, heap_node, size)
-            if cost > best[node]:
-                continue
-            if is_target[node]:
-                if pairs == room:
-                    room *= 2
-                    grown_source, grown_node, grown_cost = (
-                        np.empty(room, np.int64),
-                        np.empty(room, np.int64),
-                        np.empty(room),
-                    )
-                    grown_source[:pairs], grown_node[:pairs], grown_cost[:pairs] = found_source, found_node, found_cost
-                    found_source, found_node, found_cost = grown_source, grown_node, grown_cost
-                found_source[pairs], found_node[pairs], found_cost[pairs] = position, node, cost
-                pairs += 1
-            for way in range(indptr[node], indptr[node + 1]):
-                further = cost + costs[way]
-                if further <= limit and further < best[indices[way]]:
-                    if best[indices[way]] == np.inf:
-                        touched[seen] = indices[way]
-                        seen += 1
-                    best[indices[way]] = further
-                    _push(heap_cost, heap_node, size, further, indices[way])
-                    size += 1
-        for place in range(seen):
-            best[touched[place]] = np.inf
-    return found_source[:pairs], found_node[:pairs], found_cost[:pairs]
+    arrays = (graph.indptr, graph.indices, graph.data)
+    source, node, cost = _found(arrays, sources, is_target, limit)
+    return source, node, cost

@@ -60,7 +60,7 @@ def reached_within(
     is_target[targets] = True
     if graph.shape[0] >= compiled_from and find_spec("numba"):
         fast = import_module("planning.accessibility.fast_search")
-        return _in_order(*fast.search_within(graph.indptr, graph.indices, graph.data, sources, is_target, limit))
+        return _in_order(*fast.search_within(graph, sources, is_target=is_target, limit=limit))
     far = limit / shrink + _SLACK_M if shrink > 0 else np.inf
     parts = [_searched(graph, tile, sources, is_target=is_target, limit=limit) for tile in _tiles(xy, sources, far)]
     nothing: Found = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))

@@ -124,5 +124,5 @@ def test_the_doubt_of_an_unknown_gate_is_said(tables: Tables, rules: Profile) ->
     assert walks is not None
     step = walk_step(walks, name="A小区", joined=walks.joined_points.loc["A"], walking=rules.walking, limit_m=300)
     # The outline of the estate is 80 m long; a gate on its far side is 40 m away.
-    assert "出入口不明，误差可达±41米" in step.says or "出入口不明，误差可达±40米" in step.says
+    assert "出入口不明，误差可达±40米" in step.says
     assert "分钟按每分钟50米折算" in step.says

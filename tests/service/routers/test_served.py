@@ -108,8 +108,8 @@ def test_a_longer_walk_reaches_over_the_river(walked: TestClient) -> None:
     # H4 reaches S1 (1,200 m): 3 of 6 to 12 months have no class, 6 from 12 to 24 months find it full; S2 (1,200 m)
     # takes those of 24 to 36 months, and is not inclusive.
     assert by_area(walked, **far)["880201"] == [0, 0, 3, 6, 6, 21]
-    # Of all places, S2's 20 go to the 18 who live nearer, and 2 to H4.
-    assert by_area(walked, places="any", **far)["880201"][0] == 2
+    # Of all places, S2's 20 go to the 18 who live nearer, and 2 to H4; the others find them full.
+    assert by_area(walked, places="any", **far)["880201"] == [2, 0, 3, 0, 10, 21]
 
 
 def test_without_a_network_the_river_is_not_seen(client_for: ClientFor, tmp_path: Path) -> None:
@@ -151,7 +151,8 @@ def test_where_nothing_can_be_said_the_reason_is(walked: TestClient, query: dict
 def test_without_inclusive_statuses_all_places_can_still_be_asked_for(client_for: ClientFor, tmp_path: Path) -> None:
     client = client_for(read_city_folder(write_walking_city(tmp_path / "plain", left_out=("inclusive_statuses",))))
     assert client.get("/served").json()["unanswered"] == "没有普惠认定资料；可改按全部托位计算"
-    assert by_area(client, places="any", **GIVEN)["880101"][0] == 13
+    # Where every place fits, nobody is told that what is left is not inclusive.
+    assert by_area(client, places="any", **GIVEN)["880101"] == [13, 0, 15, 0, 2, 42]
 
 
 def test_the_file_has_chinese_headings_and_an_empty_cell_for_the_unknown(walked: TestClient) -> None:
