@@ -66,7 +66,7 @@ class Walks:
         snap_limit_m = walking.snap_limit_m
         of_points = access_points(network, points, snap_limit_m=snap_limit_m, estates=estates)
         of_sites = access_points(network, sites, snap_limit_m=snap_limit_m)
-        costs = network_costs(network, of_points, of_sites, limit_m=limit_m)
+        costs = network_costs(network, demand=of_points, sites=of_sites, limit_m=limit_m)
         source = ground.city.manifest.walking
         named = f"（{source.source}{f'，{source.on}' if source.on else ''}）" if source else ""
         said = f"步行距离沿步行路网{named}，{mode.zh}；距路网超过{snap_limit_m}米的点未接入"

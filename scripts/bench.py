@@ -20,13 +20,14 @@ from planning.exchange.city_folder import read_city_folder  # noqa: E402
 from scripts.benchmarks.catchment_peers import catchment_peers  # noqa: E402
 from scripts.benchmarks.cell_peers import cell_peers  # noqa: E402
 from scripts.benchmarks.every_rule import every_rule  # noqa: E402
+from scripts.benchmarks.network_peers import network_peers  # noqa: E402
 from scripts.benchmarks.peers import compare_with_peers  # noqa: E402
 from scripts.benchmarks.plain_ways import compare, plain_pairs  # noqa: E402
 from scripts.benchmarks.sample_city import end_to_end  # noqa: E402
 from scripts.benchmarks.timing import best_of  # noqa: E402
 
 SAMPLE = ROOT / "sample_data" / "demo_city"
-PEERS = (cell_peers, catchment_peers)  # a subject each; every one gives its pairs at a scale
+PEERS = (cell_peers, catchment_peers, network_peers)  # a subject each; every one gives its pairs at a scale
 LOG_COLUMNS = 160  # so that a table in a log is not folded
 TABLES = ("plain", "peers", "city", "rules")
 

@@ -15,6 +15,7 @@ from planning.population.demand_notes import demand_notes, listed_assumptions
 from planning.tracing.demand import demand_trace
 from service.answers import trace_answer
 from service.dependencies import Asked
+from service.gap_answer import column_list
 from service.gap_rows import records
 from service.refusals import QueryInvalid
 
@@ -62,17 +63,7 @@ def demand_table(
         **_rests_on(demand),
         "numberMatched": matched,
         "numberReturned": len(shown),
-        "columns": [
-            {
-                "name": column.name,
-                "title": column.zh,
-                "unit": column.unit,
-                "show": column.show.value,
-                "about": column.about,
-                "codes": dict(labels(column.name)),
-            }
-            for column in DEMAND_HEADINGS
-        ],
+        "columns": column_list(DEMAND_HEADINGS),
         "rows": records(shown[names]),
         "links": links,
     }

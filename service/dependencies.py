@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
+from planning.errors import UnknownArea
 from planning.model.codes import Level
 from planning.policy.shelf import Shelf
 from planning.study import Study
@@ -91,6 +92,13 @@ class Asked:
         if district is not None and district not in known:
             raise UnknownDistrict(district, known)
         return self.rows(level).found(district=district, q=q)
+
+    def name_of(self, level: Level, area_id: str) -> str:
+        """The name of a unit of a level; raises UnknownArea where the level has no such unit."""
+        table = self.study.gaps(level)
+        if area_id not in table.index:
+            raise UnknownArea(area_id, [str(known) for known in table.index])
+        return str(table.at[area_id, "name"])
 
     def about(self) -> dict[str, Any]:
         """Which city, profile, day and revision an answer speaks of."""

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from planning.exchange.exports import labels
-from planning.frames import columns_of
+from planning.frames import OutputColumn, columns_of
 from planning.model.codes import Level
 from service.dependencies import Asked
 from service.gap_rows import GapRows
@@ -36,14 +36,14 @@ def gap_table(asked: Asked, shown: GapRows, *, matched: int, links: list[dict[st
         "timeStamp": f"{loaded_at.isoformat()}Z",
         "numberMatched": matched,
         "numberReturned": len(shown.rows),
-        "columns": column_list(shown.level),
+        "columns": column_list(columns_of(shown.level)),
         "rows": shown.rows,
         "links": links,
     }
 
 
-def column_list(level: Level) -> list[dict[str, Any]]:
-    """The columns of a level with title, unit and the words of their codes."""
+def column_list(columns: Sequence[OutputColumn]) -> list[dict[str, Any]]:
+    """Columns with title, unit and the words of their codes."""
     return [
         {
             "name": column.name,
@@ -53,7 +53,7 @@ def column_list(level: Level) -> list[dict[str, Any]]:
             "about": column.about,
             "codes": dict(labels(column.name)),
         }
-        for column in columns_of(level)
+        for column in columns
     ]
 
 

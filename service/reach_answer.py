@@ -20,6 +20,7 @@ from planning.tracing.reach import walk_step
 from planning.walks import Walks
 from service.answers import step_answer
 from service.dependencies import Asked
+from service.gap_answer import column_list
 from service.gap_rows import plain, records
 
 
@@ -39,8 +40,8 @@ def reach_answer(
         "palma": plain(reached.palma),
         "places_unreached": reached.catchments.places_unreached,
         "numberMatched": len(table),
-        "columns": [_column(column) for column in REACH_COLUMNS],
-        "rows": records(table),
+        "columns": column_list(REACH_COLUMNS),
+        "rows": records(table.assign(nearest_m=table["nearest_m"].round(1))),
         "parts": records(network.parts().head(_PARTS).reset_index()) if network else [],
     }
 
@@ -159,7 +160,7 @@ def _walked(
     told = {
         "joined_at": None if own is None else str(own["joined_at"]),
         "joined_at_zh": walks.measured_by.zh if own is None else JoinedAt(own["joined_at"]).zh,
-        "away_m": None if own is None else plain(own["away_m"]),
+        "away_m": None if own is None or pd.isna(own["away_m"]) else round(float(own["away_m"]), 1),
         "gate_unknown_m": None if own is None else plain(own["gate_unknown_m"]),
     }
     drawn = _ways(asked, walks, one, limit_m) if ways and walks.network is not None and walking is not None else None
@@ -177,13 +178,3 @@ def _ways(asked: Asked, walks: Walks, one: gpd.GeoDataFrame, limit_m: float) -> 
     merged = gpd.GeoSeries([shapely.multilinestrings(lines) if len(lines) else None], crs=one.crs)
     shape = geojson_shapes(to_lonlat(merged.to_frame("geometry")).geometry.to_numpy())[0]
     return {"type": "Feature", "properties": {"within_m": limit_m}, "geometry": shape}
-
-
-def _column(column: Any) -> dict[str, Any]:
-    return {
-        "name": column.name,
-        "title": column.zh,
-        "unit": column.unit,
-        "show": column.show.value,
-        "about": column.about,
-    }

@@ -13,6 +13,7 @@ from planning.served.served import Served
 from planning.tracing.served import points_of, served_steps
 from service.answers import step_answer
 from service.dependencies import Asked
+from service.gap_answer import column_list
 from service.gap_rows import records
 
 _POINT = ["point_id", "name", "dwelling", "dwelling_zh", "longitude", "latitude"]
@@ -57,16 +58,7 @@ def _head(asked: Asked, served: Served, level: Level) -> dict[str, Any]:
         "measured_by_zh": walks.measured_by.zh if walks else "",
         "assumptions": list(assumptions(served, asked.study.reach)),
         "unanswered": served.unanswered,
-        "columns": [
-            {
-                "name": column.name,
-                "title": column.zh,
-                "unit": column.unit,
-                "show": column.show.value,
-                "about": column.about,
-            }
-            for column in SERVED_COLUMNS
-        ],
+        "columns": column_list(SERVED_COLUMNS),
     }
 
 

@@ -1,5 +1,6 @@
 """What is asked of walks (步行提问), in the words that a query and a command share: how far, and how that counts."""
 
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from planning.reached import Asked
 from service.refusals import QueryInvalid
 
 LONGEST_WALK_M = 20_000
+LONGEST_WALK_MIN = 240
 DEFAULT_WITHIN_M = 1_000
 SHARE_PATTERN = r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"
 ZONES_PATTERN = r"^[0-9]{1,5}:[0-9](\.[0-9]{1,4})?(,[0-9]{1,5}:[0-9](\.[0-9]{1,4})?){0,9}$"
@@ -27,42 +29,43 @@ class Decays(StrEnum):
     ZONES = "zones"
 
 
-def asked_of_reach(
-    profile: Profile,
-    *,
-    within_m: int | None,
-    within_min: int | None,
-    rank: int,
-    decay: Decays,
-    zones: str | None,
-    names: tuple[str, str, str] = ("within_m", "within_min", "zones"),
-) -> Asked:
+@dataclass(frozen=True, slots=True)
+class Within:
+    """How far is near: metres, or minutes, or what the profile says; `names` are what a refusal calls the two."""
+
+    metres: int | None = None
+    minutes: int | None = None
+    names: tuple[str, str] = ("within_m", "within_min")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Which site counts, and how a farther one counts less; `name` is what a refusal calls the zones."""
+
+    rank: int = 1
+    decay: Decays = Decays.STEP
+    zones: str | None = None
+    name: str = "zones"
+
+
+NEAREST = Counted()
+
+
+def asked_of_reach(profile: Profile, *, within: Within, counted: Counted) -> Asked:
     """
     The question that a query or a command writes.
 
-    Without a distance the widest radius of the profile is asked for, and `DEFAULT_WITHIN_M` where it has none; `names`
-    are what the three parameters are called where a refusal names them. Raises QueryInvalid.
+    Without a distance the widest radius of the profile is asked for, and `DEFAULT_WITHIN_M` where it has none. Raises
+    QueryInvalid.
     """
-    if within_m is not None and within_min is not None:
+    metres = _metres(profile, within)
+    if (counted.decay is Decays.ZONES) != bool(counted.zones):
         raise QueryInvalid(
-            f"{names[0]}, {names[1]}", zh="米和分钟只给一个", en="give metres or minutes, not both of them"
-        )
-    metres = float(within_m) if within_m is not None else _widest(profile)
-    if within_min is not None:
-        if profile.walking is None:
-            raise QueryInvalid(
-                names[1],
-                zh="方案没有给出步行速度，请改用米",
-                en="the profile gives no walking speed; give metres instead",
-            )
-        metres = float(within_min * profile.walking.m_per_min)
-    if (decay is Decays.ZONES) != bool(zones):
-        raise QueryInvalid(
-            names[2],
+            counted.name,
             zh="分段衰减要写成300:1,600:0.68,1000:0.22，且只与zones同用",
             en="zones are written like 300:1,600:0.68,1000:0.22, and go with decay zones alone",
         )
-    return Asked(within_m=metres, rank=rank, decay=_decay(decay, metres, zones or "", name=names[2]))
+    return Asked(within_m=metres, rank=counted.rank, decay=_decay(counted, metres))
 
 
 def uptake_given(share: str | None, source: str | None, *, names: tuple[str, str]) -> Uptake | None:
@@ -81,17 +84,32 @@ def uptake_given(share: str | None, source: str | None, *, names: tuple[str, str
         ) from None
 
 
-def _widest(profile: Profile) -> float:
-    return float(profile.reach.widest_m if profile.reach else DEFAULT_WITHIN_M)
+def _metres(profile: Profile, within: Within) -> float:
+    if within.metres is not None and within.minutes is not None:
+        raise QueryInvalid(
+            ", ".join(within.names), zh="米和分钟只给一个", en="give metres or minutes, not both of them"
+        )
+    if within.minutes is None:
+        widest = profile.reach.widest_m if profile.reach else DEFAULT_WITHIN_M
+        return float(widest if within.metres is None else within.metres)
+    if profile.walking is None:
+        raise QueryInvalid(
+            within.names[1],
+            zh="方案没有给出步行速度，请改用米",
+            en="the profile gives no walking speed; give metres instead",
+        )
+    return float(within.minutes * profile.walking.m_per_min)
 
 
-def _decay(decay: Decays, within_m: float, zones: str, *, name: str) -> Decay:
+def _decay(counted: Counted, within_m: float) -> Decay:
     try:
-        if decay is Decays.ZONES:
-            pairs = (part.split(":") for part in zones.split(","))
+        if counted.decay is Decays.ZONES:
+            pairs = (part.split(":") for part in (counted.zones or "").split(","))
             return Zones(tuple((float(limit), float(weight)) for limit, weight in pairs))
-        if decay is Decays.GAUSSIAN:
+        if counted.decay is Decays.GAUSSIAN:
             return Gaussian(within_m)
-        return Linear(within_m) if decay is Decays.LINEAR else Step(within_m)
+        return Linear(within_m) if counted.decay is Decays.LINEAR else Step(within_m)
     except (MeasureError, ValueError) as error:
-        raise QueryInvalid(name, zh=f"分段衰减有误：{error}", en=str(error)) from None
+        raise QueryInvalid(
+            counted.name, zh="各段距离须大于0、由近到远，权重在0到1之间且不随距离增加", en=str(error)
+        ) from None

@@ -117,17 +117,17 @@ def _gates(network: WalkingNetwork, ids: pd.Index) -> pd.DataFrame:
 def _nearest_ways(
     network: WalkingNetwork, xy: NDArray[np.float64], *, rows: NDArray[np.int64], limit_m: float
 ) -> Mapping[str, NDArray[Any]]:
-    """The nearest way of each point of `rows` within the limit; of ways as near the one that stands first."""
+    """
+    The nearest way of each point of `rows` within the limit, and every other as near.
+
+    A point as far from two ways may start on either, so that the order of the ways decides nothing.
+    """
     lines = network.ways
     spots: NDArray[np.object_] = np.asarray(shapely.points(xy[rows]), dtype=object)
     if len(lines) and len(rows):
         found, way = shapely.STRtree(lines).query_nearest(spots, max_distance=limit_m, all_matches=True)
     else:
         found, way = (np.zeros(0, dtype=np.int64) for _ in range(2))
-    order = np.lexsort((way, found))
-    found, way = found[order], way[order]
-    first = np.r_[True, found[1:] != found[:-1]] if len(found) else np.zeros(0, dtype=bool)
-    found, way = found[first], way[first]
     share = shapely.line_locate_point(lines[way], spots[found], normalized=True) if len(way) else np.zeros(0)
     return {
         "point": rows[found],
@@ -150,6 +150,6 @@ def _joined(ids: pd.Index, rows: Mapping[str, NDArray[Any]], estates: gpd.GeoSer
     around = estates.length.reindex(ids) if estates is not None else pd.Series(np.nan, index=ids)
     doubt = (around / 2).where(how == str(JoinedAt.NEAREST_WAY))
     table["gate_unknown_m"] = pd.Series(
-        [ceil(metres) if metres == metres else pd.NA for metres in doubt], index=ids, dtype="Int64"
+        [ceil(round(metres, 3)) if metres == metres else pd.NA for metres in doubt], index=ids, dtype="Int64"
     )
     return table

@@ -12,6 +12,7 @@ from planning.errors import MeasureError
 
 _AT_ONCE = 1_000_000  # cells asked about in one go, which bounds the memory
 _A_HAIR = 1e-9  # the search is this share wider than the bound, since a tree leaves out what lies just on it
+_A_SPECK_M = 1e-6  # a box around a site is this much wider, since coordinates of millions of metres are rounded so
 
 
 def nearest_metres(
@@ -80,9 +81,12 @@ class Cells:
         """
         _require_bound(radius_m)
         sites = _pairs_of_coordinates(sites_xy)
+        # One strip after another, so that neighbouring sites ask about the same cells while these are still at hand.
+        sites = sites[np.lexsort((sites[:, 0], sites[:, 1] // radius_m))]
         tiles, covered = self.tiles, np.zeros(len(self.x), dtype=bool)
+        east, north = np.ascontiguousarray(sites.T)
         for site, cell in tiles.candidates(_boxes_around(sites, radius_m)):
-            metres = _straight_m(tiles.x[cell] - sites[site, 0], tiles.y[cell] - sites[site, 1])
+            metres = _straight_m(tiles.x[cell] - east[site], tiles.y[cell] - north[site])
             covered[cell[metres <= radius_m]] = True
         answer = np.empty_like(covered)
         answer[tiles.cell_row] = covered
@@ -168,7 +172,7 @@ class CellCoverage:
 
 
 def _boxes_around(sites: NDArray[np.float64], radius_m: float) -> NDArray[np.float64]:
-    reach = radius_m * (1 + _A_HAIR)
+    reach = radius_m * (1 + _A_HAIR) + _A_SPECK_M
     return np.hstack([sites - reach, sites + reach])
 
 

@@ -12,7 +12,7 @@ from planning.accessibility.walking_network import WalkingNetwork, graph_of
 from planning.errors import NetworkError
 
 
-def network_costs(network: WalkingNetwork, demand: AccessPoints, sites: AccessPoints, *, limit_m: float) -> TravelCosts:
+def network_costs(network: WalkingNetwork, *, demand: AccessPoints, sites: AccessPoints, limit_m: float) -> TravelCosts:
     """
     Measure every pair of a demand point and a site that are no farther apart than `limit_m` along the network.
 
@@ -27,7 +27,7 @@ def network_costs(network: WalkingNetwork, demand: AccessPoints, sites: AccessPo
     """
     if not limit_m > 0:
         raise NetworkError(f"a limit of {limit_m!r} m; give metres above 0")
-    graph, xy, feet = graph_with_feet(network, demand, sites)
+    graph, xy, feet = graph_with_feet(network, demand=demand, sites=sites)
     of_demand, of_sites = feet
     source, node, along_m = reached_within(
         graph, xy, sources=of_sites, targets=of_demand, limit=float(limit_m), shrink=_shrink(network)
@@ -52,9 +52,9 @@ def network_costs(network: WalkingNetwork, demand: AccessPoints, sites: AccessPo
     )
 
 
-def nearest_metres(network: WalkingNetwork, demand: AccessPoints, sites: AccessPoints) -> NDArray[np.float64]:
+def nearest_metres(network: WalkingNetwork, *, demand: AccessPoints, sites: AccessPoints) -> NDArray[np.float64]:
     """Metres from each demand point to its nearest site, however far; inf where no way leads to any."""
-    graph, _, (of_demand, of_sites) = graph_with_feet(network, demand, sites)
+    graph, _, (of_demand, of_sites) = graph_with_feet(network, demand=demand, sites=sites)
     along_m = cost_to_nearest(graph, of_sites, start_cost=sites.away_m)
     nearest = np.full(len(demand.point_ids), np.inf)
     np.minimum.at(nearest, demand.point_row, along_m[of_demand] + demand.away_m)
@@ -62,7 +62,7 @@ def nearest_metres(network: WalkingNetwork, demand: AccessPoints, sites: AccessP
 
 
 def graph_with_feet(
-    network: WalkingNetwork, demand: AccessPoints, sites: AccessPoints
+    network: WalkingNetwork, *, demand: AccessPoints, sites: AccessPoints
 ) -> tuple[csr_array, NDArray[np.float64], tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """
     The network as a graph in which every place where a point joins is a node; ways are cut there.
@@ -81,7 +81,7 @@ def graph_with_feet(
     graph = graph_of(
         np.concatenate([network.from_row[whole], cut_from]),
         np.concatenate([network.to_row[whole], cut_to]),
-        np.concatenate([network.length_m[whole], cut_m]),
+        length=np.concatenate([network.length_m[whole], cut_m]),
         count=nodes + len(cutting),
     )
     share = at_m / np.where(network.length_m[way] > 0, network.length_m[way], 1)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +12,11 @@ from scipy.sparse.csgraph import dijkstra
 
 Found = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
 
-# Sources of one tile that are searched at once: what their costs take in memory is bounded.
-_AT_ONCE = 256
+# With the extra `fast` networks of this many nodes are searched in compiled code, which takes a second to make once.
+WORTH_COMPILING = 100_000
+
+# Costs that are held at once while sources of one tile are searched together: 160 MB.
+_HELD = 20_000_000
 # Straight lines and lengths are rounded apart; to look a metre farther costs nothing and misses nothing.
 _SLACK_M = 1.0
 
@@ -24,6 +29,7 @@ def reached_within(
     targets: NDArray[np.int64],
     limit: float,
     shrink: float = 1.0,
+    compiled_from: int = WORTH_COMPILING,
 ) -> Found:
     """
     Find every target node within `limit` of each source node.
@@ -41,6 +47,8 @@ def reached_within(
     shrink
         The least ratio of a way to its straight line. What lies farther than `limit / shrink` in a straight line
         cannot be within the limit, so sources that lie together are searched over the part around them alone.
+    compiled_from
+        Nodes from which on the compiled search answers, where the extra `fast` is installed; it finds the same.
 
     Returns
     -------
@@ -50,10 +58,16 @@ def reached_within(
     """
     is_target = np.zeros(graph.shape[0], dtype=bool)
     is_target[targets] = True
+    if graph.shape[0] >= compiled_from and find_spec("numba"):
+        fast = import_module("planning.accessibility.fast_search")
+        return _in_order(*fast.search_within(graph, sources, is_target=is_target, limit=limit))
     far = limit / shrink + _SLACK_M if shrink > 0 else np.inf
     parts = [_searched(graph, tile, sources, is_target=is_target, limit=limit) for tile in _tiles(xy, sources, far)]
     nothing: Found = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
-    source, node, cost = (np.concatenate(columns) for columns in zip(nothing, *parts, strict=True))
+    return _in_order(*(np.concatenate(columns) for columns in zip(nothing, *parts, strict=True)))
+
+
+def _in_order(source: NDArray[np.int64], node: NDArray[np.int64], cost: NDArray[np.float64]) -> Found:
     order = np.lexsort((node, source))
     return source[order], node[order], cost[order]
 
@@ -61,39 +75,61 @@ def reached_within(
 def cost_to_nearest(
     graph: csr_array, sources: NDArray[np.int64], *, start_cost: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Cost from every node to the nearest of `sources`, which start at costs of their own; inf where none is joined."""
-    if not len(sources):
-        return np.full(graph.shape[0], np.inf)
-    count = graph.shape[0]
-    starts = count + np.arange(len(sources))
-    # Each source is put before its node at its own cost, on a way that leads inwards alone.
-    # Ways of 0 m count too, so the coordinates are not taken from what is not 0.
-    rows, columns = np.repeat(np.arange(count), np.diff(graph.indptr)), graph.indices
-    whole = csr_array(
-        (
-            np.concatenate([graph.data, start_cost]),
-            (np.concatenate([rows, starts]), np.concatenate([columns, sources])),
-        ),
-        shape=(count + len(starts), count + len(starts)),
-    )
-    costs: NDArray[np.float64] = dijkstra(whole, indices=starts, min_only=True)
-    return costs[:count]
+    """
+    Cost from every node to the nearest of `sources`, which start at costs of their own; inf where none is joined.
+
+    Nodes are settled in rings as wide as a way is long on average, all of a ring at once; one that turns out to be
+    nearer is looked at again, so the answer is that of Dijkstra's method (Δ-stepping, 2003).
+    """
+    cost = np.full(graph.shape[0], np.inf)
+    np.minimum.at(cost, sources, start_cost)
+    width = float(graph.data.mean()) if graph.nnz else 0.0
+    last = np.empty(graph.shape[0], dtype=np.int64)
+    pending = np.unique(sources)
+    while len(pending):
+        near = cost[pending] <= cost[pending].min() + width
+        node, new = _one_way_on(graph, pending[near], cost)
+        nearer = new < cost[node]
+        np.minimum.at(cost, node[nearer], new[nearer])
+        both = np.concatenate([pending[~near], node[nearer]])
+        # Each node once: of its entries the one that was written last.
+        last[both] = np.arange(len(both))
+        pending = both[last[both] == np.arange(len(both))]
+    return cost
+
+
+def _one_way_on(
+    graph: csr_array, nodes: NDArray[np.int64], cost: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The nodes one way further on, and what they cost by that way."""
+    first = graph.indptr[nodes]
+    ways = graph.indptr[nodes + 1] - first
+    end = np.cumsum(ways)
+    way = np.repeat(first - (end - ways), ways) + np.arange(end[-1] if len(end) else 0)
+    return graph.indices[way], np.repeat(cost[nodes], ways) + graph.data[way]
 
 
 @dataclass(frozen=True, slots=True)
 class _Tile:
-    """Positions of the sources that lie in one square, and the nodes that they may reach, in order of rows."""
+    """
+    Positions of the sources that lie in one square, and the nodes that they may reach, in order of rows.
+
+    `row` (int64 by node of the whole graph) is the place of each of them in `nodes`, -1 of all others.
+    """
 
     sources: NDArray[np.int64]
     nodes: NDArray[np.int64]
+    row: NDArray[np.int64]
 
 
 def _tiles(xy: NDArray[np.float64], sources: NDArray[np.int64], far: float) -> Iterator[_Tile]:
     """The sources in squares as wide as they look far, each with the nodes no farther than that from its border."""
+    everywhere = np.arange(len(xy))
     if not np.isfinite(far):
-        for some in _few(np.arange(len(sources))):
-            yield _Tile(some, np.arange(len(xy)))
+        for some in _few(np.arange(len(sources)), nodes=len(xy)):
+            yield _Tile(some, everywhere, everywhere)
         return
+    place = np.full(len(xy), -1)
     column, row = np.floor(xy[sources] / far).astype(np.int64).T
     order = np.lexsort((row, column))
     starts = np.flatnonzero(np.r_[True, (np.diff(column[order]) != 0) | (np.diff(row[order]) != 0)][: len(order)])
@@ -105,20 +141,33 @@ def _tiles(xy: NDArray[np.float64], sources: NDArray[np.int64], far: float) -> I
         near = by_x[np.searchsorted(x, west) : np.searchsorted(x, east, side="right")]
         inside = (xy[near, 1] >= south) & (xy[near, 1] <= north)
         nodes = np.sort(near[inside])
-        for some in _few(mine):
-            yield _Tile(some, nodes)
+        place[nodes] = everywhere[: len(nodes)]
+        for some in _few(mine, nodes=len(nodes)):
+            yield _Tile(some, nodes, place)
+        place[nodes] = -1
 
 
-def _few(sources: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    return np.split(sources, range(_AT_ONCE, len(sources), _AT_ONCE))
+def _few(sources: NDArray[np.int64], *, nodes: int) -> list[NDArray[np.int64]]:
+    """The sources in groups whose costs to so many nodes fit into memory."""
+    at_once = max(1, _HELD // max(1, nodes))
+    return np.split(sources, range(at_once, len(sources), at_once))
 
 
 def _searched(
     graph: csr_array, tile: _Tile, sources: NDArray[np.int64], *, is_target: NDArray[np.bool_], limit: float
 ) -> Found:
-    part = graph[tile.nodes][:, tile.nodes]
-    start = np.searchsorted(tile.nodes, sources[tile.sources])
+    part = _part_of(graph, tile)
+    start = tile.row[sources[tile.sources]]
     costs = dijkstra(part, indices=start, limit=limit)
     wanted = np.flatnonzero(is_target[tile.nodes])
     source, column = np.nonzero(np.isfinite(costs[:, wanted]))
     return tile.sources[source], tile.nodes[wanted[column]], costs[:, wanted][source, column]
+
+
+def _part_of(graph: csr_array, tile: _Tile) -> csr_array:
+    """The graph of a tile's nodes alone, by their rows in it."""
+    rows = graph[tile.nodes]
+    column = tile.row[rows.indices]
+    kept = column >= 0
+    ends = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
+    return csr_array((rows.data[kept], column[kept], ends), shape=(len(tile.nodes), len(tile.nodes)))

@@ -30,36 +30,29 @@ def service_area(network: WalkingNetwork, start: AccessPoints, *, limit_m: float
         start is not joined.
     """
     nothing = _none_like(start)
-    graph, xy, (feet, _) = graph_with_feet(network, start, nothing)
+    graph, xy, (feet, _) = graph_with_feet(network, demand=start, sites=nothing)
     if not len(feet):
         return np.zeros(0, dtype=object)
-    left = np.maximum(limit_m - start.away_m, -1.0)
-    reached = np.full(graph.shape[0], -1.0)
-    costs = dijkstra(graph, indices=feet, limit=float(max(left.max(), 0)))
-    spare = np.where(np.isfinite(costs), left[:, None] - costs, -1.0).max(axis=0)
-    reached = np.maximum(reached, spare)
-    coordinates = graph.tocoo()
-    forward = coordinates.row < coordinates.col
-    one, other = coordinates.row[forward], coordinates.col[forward]
-    length = coordinates.data[forward]
-    return np.concatenate([_parts(xy, one, other, length, reached), _parts(xy, other, one, length, reached)])
+    left_m = limit_m - start.away_m
+    costs = dijkstra(graph, indices=feet, limit=float(max(left_m.max(), 0)))
+    spare_m = np.where(np.isfinite(costs), left_m[:, None] - costs, 0).max(axis=0).clip(min=0)
+    ways = graph.tocoo()
+    forward = (ways.row < ways.col) & (ways.data > 0)
+    ends = np.stack([ways.row[forward], ways.col[forward]])
+    return _parts(xy[ends], ways.data[forward], spare_m[ends])
 
 
 def _parts(
-    xy: NDArray[np.float64],
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    length: NDArray[np.float64],
-    spare_m: NDArray[np.float64],
+    ends: NDArray[np.float64], length_m: NDArray[np.float64], spare_m: NDArray[np.float64]
 ) -> NDArray[np.object_]:
-    """From each end that is reached, as much of the way as the walk has left; a whole way is drawn from one end."""
-    whole = spare_m[start] >= length
-    both = whole & (spare_m[end] >= length)
-    drawn = (spare_m[start] > 0) & (length > 0) & ~(both & (start > end))
-    share = np.minimum(spare_m[start[drawn]] / length[drawn], 1.0)
-    first, last = xy[start[drawn]], xy[end[drawn]]
-    ends = np.stack([first, first + share[:, None] * (last - first)], axis=1)
-    return np.asarray(shapely.linestrings(ends), dtype=object)
+    """As much of each way as the walk has left at its two ends; the whole of it once where the two parts meet."""
+    share = np.minimum(spare_m / length_m, 1.0)
+    whole = share.sum(axis=0) >= 1
+    drawn = [np.stack([ends[0], ends[1]], axis=1)[whole]]
+    for here, there, part in ((ends[0], ends[1], share[0]), (ends[1], ends[0], share[1])):
+        some = ~whole & (part > 0)
+        drawn.append(np.stack([here, here + part[:, None] * (there - here)], axis=1)[some])
+    return np.asarray(shapely.linestrings(np.concatenate(drawn)), dtype=object)
 
 
 def _none_like(start: AccessPoints) -> AccessPoints:

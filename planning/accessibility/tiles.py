@@ -7,12 +7,13 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
 
 Rows = NDArray[np.int64]
 Metres = NDArray[np.float64]
 
 _CELLS_A_TILE = 9
-_AT_ONCE = 500_000  # pairs told at a time, which bounds the memory
+_AT_ONCE = 100_000  # pairs told at a time: few enough to stay in the nearest memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,11 @@ class Tiles:
         # Never more tiles than cells, even where the cells stand in one line.
         side = max((width * height / many) ** 0.5, max(width, height) / many, 1e-9)
         across, up = int(width / side) + 1, int(height / side) + 1
-        tile = _steps(y, corner[1], side=side, most=up - 1) * across + _steps(x, corner[0], side=side, most=across - 1)
-        order = np.argsort(tile, kind="stable")
-        starts = np.concatenate(([0], np.cumsum(np.bincount(tile, minlength=across * up))))
+        tile = ((y - corner[1]) / side).astype(np.int64) * across + ((x - corner[0]) / side).astype(np.int64)
+        # A sparse matrix puts its entries in order of rows by counting, which does not mind how the cells come.
+        ones, rows = np.ones(len(x), dtype=np.int8), np.arange(len(x))
+        by_tile = coo_array((ones, (tile, rows)), shape=(across * up, len(x))).tocsr()
+        order, starts = by_tile.indices.astype(np.int64), by_tile.indptr.astype(np.int64)
         return cls(x[order], y[order], order, starts, corner, side, across, up)
 
     def candidates(self, boxes: Metres) -> Iterator[tuple[Rows, Rows]]:
@@ -65,13 +68,12 @@ class Tiles:
             return
         west, east = (_steps(boxes[:, at], self.corner[0], side=self.side, most=self.across - 1) for at in (0, 2))
         south, north = (_steps(boxes[:, at], self.corner[1], side=self.side, most=self.up - 1) for at in (1, 3))
-        box, row = _spread(south, north + 1)
+        box, row = _spread(south, north + 1, owner=np.arange(len(boxes)))
         first, last = self.starts[row * self.across + west[box]], self.starts[row * self.across + east[box] + 1]
         running = np.cumsum(last - first)
         cuts = np.searchsorted(running, np.arange(_AT_ONCE, int(running[-1]) + _AT_ONCE, _AT_ONCE), side="left") + 1
         for start, stop in itertools.pairwise([0, *np.unique(cuts).tolist()]):
-            run, cell = _spread(first[start:stop], last[start:stop])
-            yield box[start:stop][run], cell
+            yield _spread(first[start:stop], last[start:stop], owner=box[start:stop])
 
 
 def _steps(values: Metres, start: float, *, side: float, most: int) -> Rows:
@@ -79,9 +81,8 @@ def _steps(values: Metres, start: float, *, side: float, most: int) -> Rows:
     return np.clip(np.floor((values - start) / side), 0, most).astype(np.int64)
 
 
-def _spread(first: Rows, last: Rows) -> tuple[Rows, Rows]:
-    """Every number of the ranges from `first` up to before `last`, each beside the row of its range."""
+def _spread(first: Rows, last: Rows, *, owner: Rows) -> tuple[Rows, Rows]:
+    """Every number of the ranges from `first` up to before `last`, each beside the owner of its range."""
     lengths = last - first
-    owner = np.repeat(np.arange(len(first)), lengths)
     before = np.cumsum(lengths) - lengths
-    return owner, np.arange(int(lengths.sum())) + np.repeat(first - before, lengths)
+    return np.repeat(owner, lengths), np.arange(int(lengths.sum())) + np.repeat(first - before, lengths)

@@ -97,7 +97,7 @@ class WalkingNetwork:
 
 
 def graph_of(
-    from_row: NDArray[np.int64], to_row: NDArray[np.int64], length: NDArray[np.float64], *, count: int
+    from_row: NDArray[np.int64], to_row: NDArray[np.int64], *, length: NDArray[np.float64], count: int
 ) -> csr_array:
     """
     The ways as a symmetric sparse matrix of `count` nodes.

@@ -10,6 +10,7 @@ from planning.model.city import City
 from planning.model.codes import AreaLevel
 from planning.population.births import birth_months, missing_months
 from planning.population.children import UNDER_3
+from planning.population.summed_births import births_to_streets
 
 _COUNTED = (AreaLevel.CITY, AreaLevel.DISTRICT, AreaLevel.STREET)
 NO_BIRTHS = "没有出生人口"
@@ -21,13 +22,15 @@ class CountingUnits:
     """
     The areas whose births are on file, down to streets.
 
-    `lineage` has every city, district and street with the areas above it, nearest first. `by_age` has a row for each
+    `lineage` has every city, district and street with the areas above it, nearest first. `births` are the rows of the
+    units, those of a street's communities summed where it has none of its own. `by_age` has a row for each
     unit that is wholly known and a column for each age from 0 to 35 months: the births (int) of the month in which
     children of that age at the end of the last complete month were born. `reasons` says, by area, why it is not known.
     """
 
     lineage: Mapping[str, tuple[str, ...]]
     units: tuple[str, ...]
+    births: pd.DataFrame
     by_age: pd.DataFrame
     reasons: Mapping[str, str]
 
@@ -50,7 +53,7 @@ def counting_units(city: City, on: date) -> CountingUnits:
     areas = areas[areas["level"].isin([str(level) for level in _COUNTED])]
     parents = dict(zip(areas["area_id"], areas["parent_id"], strict=True))
     lineage = {area: _line(area, parents) for area in parents}
-    births = city.table("births")
+    births = births_to_streets(city)
     born = frozenset(births["area_id"])
     told = {above for area in born if area in lineage for above in lineage[area][1:]}
     units = tuple(sorted(area for area in lineage if _is_unit(area, parents, told=told)))
@@ -61,7 +64,8 @@ def counting_units(city: City, on: date) -> CountingUnits:
         unit: f"出生人口缺{lacking[unit]}" if unit in born else NO_BIRTHS for unit in units if unit not in by_age.index
     }
     names = dict(zip(areas["area_id"], areas["name"], strict=True))
-    return CountingUnits(lineage, units, by_age, _with_areas(reasons, lineage, units=units, names=names))
+    reasons = _with_areas(reasons, lineage, units=units, names=names)
+    return CountingUnits(lineage, units, births[births["area_id"].isin(units)], by_age, reasons)
 
 
 def _line(area: str, parents: Mapping[str, object]) -> tuple[str, ...]:

@@ -71,11 +71,11 @@ def _uptake(demand: Demand) -> tuple[str, ...]:
 
 def _unchanged(demand: Demand) -> tuple[str, ...]:
     assumptions = demand.projection.future.assumptions
-    lacking = {
-        variant.zh: "、".join(each.zh for each in assumptions.not_given(variant))
-        for variant in demand.projection.variants
-    }
-    return tuple(f"{variant}：{named}{NOT_GIVEN}。" for variant, named in lacking.items() if named)
+    lacking: dict[str, list[str]] = {}
+    for variant in demand.projection.variants:
+        named = "、".join(each.zh for each in assumptions.not_given(variant))
+        lacking.setdefault(named, []).append(variant.zh)
+    return tuple(f"{'、'.join(variants)}：{named}{NOT_GIVEN}。" for named, variants in lacking.items() if named)
 
 
 def _homes(demand: Demand) -> tuple[str, ...]:

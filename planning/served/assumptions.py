@@ -43,7 +43,8 @@ def _of_joining(served: Served) -> tuple[str, ...]:
         return ()
     children = served.by_point["children"]
     rest = walks.points["dwelling"] != str(Dwelling.RESIDENTIAL_AREA)
-    said = [f"居住区以外的{whole(children[rest].sum())}名儿童按所在社区（或街道）内一点计算，不是各家的实际位置"]
+    elsewhere = f"居住区以外的{whole(children[rest].sum())}名儿童按所在社区（或街道）内一点计算，不是各家的实际位置"
+    said = [elsewhere] if rest.any() else []
     lost = ~walks.measured
     if lost.any():
         who = f"{whole(int(lost.sum()))}处居住点（{whole(children[lost].sum())}名儿童）"

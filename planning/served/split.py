@@ -63,8 +63,8 @@ def split(seeking: pd.DataFrame, offers: pd.DataFrame, *, costs: TravelCosts, ag
     -------
     Split
         A child without a place is out of reach where no site with an offer is near; else without a class where none of
-        them takes its age; else left with what is not inclusive where no fitting place is among them; else before
-        full classes.
+        them takes its age; else left with what is not inclusive where no fitting place is among them (never where all
+        places fit); else before full classes.
     """
     counts = seeking.fillna(0).to_numpy(dtype=np.int64)
     point_row, band_row = np.nonzero(counts > 0)
@@ -80,7 +80,7 @@ def split(seeking: pd.DataFrame, offers: pd.DataFrame, *, costs: TravelCosts, ag
     served = np.bincount(taken["unit"], taken["children"], minlength=len(units)).astype(np.int64)
     left = units["seekers"].to_numpy() - served
     reason = np.select(
-        [~_any(met, units), ~_any(met[right_age], units), ~_any(met[right_age & inclusive], units)],
+        [~_any(met, units), ~_any(met[right_age], units), ~_any(met[fits], units)],
         [_at(Fate.OUT_OF_REACH), _at(Fate.NO_CLASS), _at(Fate.ONLY_NON_INCLUSIVE)],
         default=_at(Fate.FULL),
     )

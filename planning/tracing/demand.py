@@ -122,7 +122,7 @@ def _birth_inputs(
     demand: Demand, unit: str, steps: Sequence[CohortStep], *, factors: CohortFactors
 ) -> tuple[Input, ...]:
     """Each month of age: the births it is counted from, and what each of them is worth."""
-    births = demand.study.city.table("births")
+    births = demand.projection.future.units.births
     sources = births[births["area_id"] == unit].set_index("month")["source"]
     born = demand.projection.future.units.by_age.loc[unit]
     return tuple(

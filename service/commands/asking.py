@@ -1,5 +1,7 @@
 """A study asked for from the terminal (终端请求): the same store, snapshots and studies that HTTP uses."""
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +17,29 @@ OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="YYYY-MM-DD", help="研究日期；晚于它的数据都不看 / the day of the study"),
 ]
+
+
+class OutputFormat(StrEnum):
+    """How a table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+ExplainOption = Annotated[
+    str | None, typer.Option("--explain", metavar="AREA", help="逐句说明一个单元 / say how one area came about")
+]
+FormOption = Annotated[OutputFormat, typer.Option("--format", help="table 给人看 / table is for people")]
+OutputOption = Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")]
+UptakeOption = Annotated[
+    str | None,
+    typer.Option("--uptake", help="入托意愿，如0.35，须给出来源 / share that seeks a place"),
+]
+UptakeSourceOption = Annotated[
+    str | None, typer.Option("--uptake-source", help="入托意愿的来源 / where that share is from")
+]
+UPTAKE_OPTIONS = ("--uptake", "--uptake-source")
 
 
 def opened() -> tuple[Settings, EmbeddedStore]:

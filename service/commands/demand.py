@@ -1,7 +1,6 @@
 """`tuoyu demand`: children and places needed in years to come, by three measures (托位需求预测)."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import orjson
@@ -16,22 +15,24 @@ from planning.numerals import whole
 from planning.population.demand import Demand, Measure
 from planning.population.demand_notes import demand_notes
 from planning.tracing.demand import demand_trace
-from service.commands.asking import CityOption, OnOption, ProfileOption, ask
+from service.commands.asking import (
+    UPTAKE_OPTIONS,
+    CityOption,
+    ExplainOption,
+    FormOption,
+    OnOption,
+    OutputFormat,
+    OutputOption,
+    ProfileOption,
+    UptakeOption,
+    UptakeSourceOption,
+    ask,
+)
 from service.commands.gaps import write
 from service.commands.terminal import messages, results
 from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of
 from service.dependencies import Asked
 from service.walking_questions import uptake_given
-
-_UPTAKE = ("--uptake", "--uptake-source")
-
-
-class OutputFormat(StrEnum):
-    """How the demand is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 class DemandLevel(StrEnum):
@@ -51,13 +52,11 @@ def demand(
     year: Annotated[int | None, typer.Option("--year", help="哪一年；省略时为最后一年 / the last if omitted")] = None,
     variant: Annotated[Variant, typer.Option("--variant", help="方案 / variant")] = Variant.MID,
     until: Annotated[int | None, typer.Option("--to", help="预测到哪一年，省略时为2035 / the last year")] = None,
-    uptake: Annotated[str | None, typer.Option("--uptake", help="入托意愿（0到1） / share of families")] = None,
-    uptake_source: Annotated[str | None, typer.Option("--uptake-source", help="其来源 / where it is from")] = None,
-    explain: Annotated[str | None, typer.Option("--explain", help="逐句说明一个单元 / how one area came about")] = None,
-    form: Annotated[
-        OutputFormat, typer.Option("--format", help="table 给人看 / csv and json are for machines")
-    ] = OutputFormat.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")] = None,
+    uptake: UptakeOption = None,
+    uptake_source: UptakeSourceOption = None,
+    explain: ExplainOption = None,
+    form: FormOption = OutputFormat.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """
     预测儿童和托位需求 / children and places needed in years to come, against what is open today.
@@ -67,7 +66,7 @@ def demand(
     if form is OutputFormat.TABLE and output is not None:
         raise typer.BadParameter("--output 要与 --format 同用 / --output needs a --format other than table")
     asked = ask(city, profile, on=on)
-    found = demand_of(asked, until=until, uptake=uptake_given(uptake, uptake_source, names=_UPTAKE))
+    found = demand_of(asked, until=until, uptake=uptake_given(uptake, uptake_source, names=UPTAKE_OPTIONS))
     told = found.projection.years[-1] if year is None else known_year(found, year, called="--year")
     if explain is not None:
         _explain(found, explain, year=told, variant=variant)

@@ -1,7 +1,6 @@
 """`tuoyu network`: which institution leads which, and what streets lack (服务网络)."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import orjson
@@ -12,18 +11,10 @@ from rich.table import Table
 from planning.exchange.network_export import COVERAGE_HEADINGS, coverage_to_csv, links_to_csv
 from planning.network import Network
 from planning.numerals import whole
-from service.commands.asking import CityOption, OnOption, ProfileOption, ask
+from service.commands.asking import CityOption, FormOption, OnOption, OutputFormat, OutputOption, ProfileOption, ask
 from service.commands.gaps import write
 from service.commands.terminal import messages, results
 from service.network_answer import network_answer
-
-
-class OutputFormat(StrEnum):
-    """How the network is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 class Which(StrEnum):
@@ -40,8 +31,8 @@ def network(
     which: Annotated[
         Which, typer.Option("--table", help="CSV 写哪一张表 / which table the CSV holds")
     ] = Which.COVERAGE,
-    form: Annotated[OutputFormat, typer.Option("--format", help="table 给人看 / for people")] = OutputFormat.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")] = None,
+    form: FormOption = OutputFormat.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """
     列出各街（镇）的服务网络和缺口 / list what each street has of the network, and what it lacks.

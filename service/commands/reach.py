@@ -16,16 +16,24 @@ from planning.model.codes import Level
 from planning.numerals import decimals, percent, whole
 from planning.reached import Reached
 from planning.tracing.reach import reach_steps
-from service.commands.asking import CityOption, OnOption, ProfileOption, ask
+from service.commands.asking import (
+    CityOption,
+    ExplainOption,
+    FormOption,
+    OnOption,
+    OutputFormat,
+    OutputOption,
+    ProfileOption,
+    ask,
+)
 from service.commands.gaps import write
-from service.commands.network import OutputFormat
 from service.commands.steps import say_steps
 from service.commands.terminal import messages, results
 from service.dependencies import Asked
 from service.reach_answer import home_answer, reach_answer, site_answer
 from service.refusals import QueryInvalid
 from service.routers.reach import reached_of
-from service.walking_questions import LONGEST_WALK_M, Decays
+from service.walking_questions import LONGEST_WALK_M, LONGEST_WALK_MIN, Counted, Decays, Within
 
 
 class ReachLevel(StrEnum):
@@ -44,28 +52,38 @@ class Modes(StrEnum):
     STROLLER = "stroller"
 
 
+LevelOption = Annotated[ReachLevel, typer.Option("--level", help="层级 / the unit of talk")]
+MetresOption = Annotated[
+    int | None, typer.Option("--within-m", min=1, max=LONGEST_WALK_M, help="步行多少米以内 / metres on foot")
+]
+MinutesOption = Annotated[
+    int | None,
+    typer.Option("--within-min", min=1, max=LONGEST_WALK_MIN, help="步行多少分钟以内 / minutes instead of metres"),
+]
+RankOption = Annotated[int, typer.Option("--rank", min=1, max=10, help="第几近的点位 / the n-th nearest site")]
+DecayOption = Annotated[Decays, typer.Option("--decay", help="距离衰减 / how a farther site counts less")]
+ZonesOption = Annotated[str | None, typer.Option("--zones", help="如300:1,600:0.68 / metres:weight")]
+ModeOption = Annotated[Modes, typer.Option("--mode", help="stroller 避开台阶 / a stroller takes no steps")]
+SiteOption = Annotated[str | None, typer.Option("--site", help="谁能走到这个点位 / who reaches a site")]
+HomeOption = Annotated[str | None, typer.Option("--home", help="这个居住区能走到哪里 / what a home reaches")]
+
+
 def reach(
     city: CityOption = None,
     profile: ProfileOption = None,
     on: OnOption = None,
-    level: Annotated[ReachLevel, typer.Option("--level", help="层级 / the unit of talk")] = ReachLevel.STREET,
-    within_m: Annotated[
-        int | None, typer.Option("--within-m", min=1, max=LONGEST_WALK_M, help="步行多少米以内 / metres on foot")
-    ] = None,
-    within_min: Annotated[
-        int | None, typer.Option("--within-min", min=1, max=240, help="步行多少分钟以内 / minutes instead")
-    ] = None,
-    rank: Annotated[int, typer.Option("--rank", min=1, max=10, help="第几近的点位 / the n-th nearest site")] = 1,
-    decay: Annotated[Decays, typer.Option("--decay", help="距离衰减 / how distance counts")] = Decays.STEP,
-    zones: Annotated[str | None, typer.Option("--zones", help="如300:1,600:0.68 / metres:weight")] = None,
-    mode: Annotated[Modes, typer.Option("--mode", help="stroller 避开台阶 / takes no steps")] = Modes.WALK,
-    site: Annotated[str | None, typer.Option("--site", help="谁能走到这个点位 / who reaches a site")] = None,
-    home: Annotated[str | None, typer.Option("--home", help="这个居住区能走到哪里 / what a home reaches")] = None,
-    explain: Annotated[
-        str | None, typer.Option("--explain", metavar="AREA", help="逐句说明一个单元 / say how one area came about")
-    ] = None,
-    form: Annotated[OutputFormat, typer.Option("--format", help="table 给人看 / for people")] = OutputFormat.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")] = None,
+    level: LevelOption = ReachLevel.STREET,
+    within_m: MetresOption = None,
+    within_min: MinutesOption = None,
+    rank: RankOption = 1,
+    decay: DecayOption = Decays.STEP,
+    zones: ZonesOption = None,
+    mode: ModeOption = Modes.WALK,
+    site: SiteOption = None,
+    home: HomeOption = None,
+    explain: ExplainOption = None,
+    form: FormOption = OutputFormat.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """
     按步行距离看可达性 / tell how well people reach places on foot.
@@ -78,28 +96,16 @@ def reach(
         raise QueryInvalid("--site, --home, --explain", zh="三者只给一个", en="give one of them")
     asked = ask(city, profile, on=on)
     walked = WalkMode(mode.value)
-    found = reached_of(
-        asked,
-        Level(level.value),
-        mode=walked,
-        within_m=within_m,
-        within_min=within_min,
-        rank=rank,
-        decay=decay,
-        zones=zones,
-        names=("--within-m", "--within-min", "--zones"),
-    )
+    within = Within(within_m, within_min, names=("--within-m", "--within-min"))
+    counted = Counted(rank, decay, zones, name="--zones")
+    found = reached_of(asked, Level(level.value), mode=walked, within=within, counted=counted)
     if site is not None or home is not None:
         _one(asked, found, site=site, home=home, mode=walked, as_json=form is OutputFormat.JSON, output=output)
     elif explain is not None:
-        _require(asked, Level(level.value), explain)
+        asked.name_of(Level(level.value), explain)  # raises UnknownArea
         say_steps(reach_steps(found, area_id=explain))
     else:
         _all(asked, found, level=Level(level.value), mode=walked, form=form, output=output)
-
-
-def _require(asked: Asked, level: Level, area_id: str) -> None:
-    asked.study.trace(level, area_id)  # raises UnknownArea
 
 
 def _all(

@@ -1,7 +1,6 @@
 """`tuoyu served`: who has a place within reach, who has none, and why (服务五分)."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import orjson
@@ -16,13 +15,24 @@ from planning.numerals import whole
 from planning.served.assumptions import assumptions
 from planning.served.served import Served
 from planning.tracing.served import served_steps
-from service.commands.asking import CityOption, OnOption, ProfileOption, ask
+from service.commands.asking import (
+    UPTAKE_OPTIONS,
+    CityOption,
+    ExplainOption,
+    FormOption,
+    OnOption,
+    OutputFormat,
+    OutputOption,
+    ProfileOption,
+    UptakeOption,
+    UptakeSourceOption,
+    ask,
+)
 from service.commands.gaps import write
-from service.commands.network import OutputFormat
 from service.commands.steps import say_steps
 from service.commands.terminal import messages, results
 from service.dependencies import Asked
-from service.routers.served import require_area, served_of
+from service.routers.served import served_of
 from service.served_answer import served_answer
 
 
@@ -41,27 +51,27 @@ class Places(StrEnum):
     ANY = "any"
 
 
+LevelOption = Annotated[SplitLevel, typer.Option("--level", help="层级 / the unit of talk")]
+PlacesOption = Annotated[Places, typer.Option("--places", help="哪些托位合适 / which places fit")]
+RadiusOption = Annotated[
+    int | None, typer.Option("--radius-m", min=1, help="步行距离上限（米），须给出来源 / the longest walk")
+]
+RadiusSourceOption = Annotated[str | None, typer.Option("--radius-source", help="距离的来源 / where it is from")]
+
+
 def served(
     city: CityOption = None,
     profile: ProfileOption = None,
     on: OnOption = None,
-    level: Annotated[SplitLevel, typer.Option("--level", help="层级 / the unit of talk")] = SplitLevel.STREET,
-    uptake: Annotated[
-        str | None, typer.Option("--uptake", help="入托意愿，如0.35，须给出来源 / share that seeks a place")
-    ] = None,
-    uptake_source: Annotated[
-        str | None, typer.Option("--uptake-source", help="入托意愿的来源 / where it is from")
-    ] = None,
-    places: Annotated[Places, typer.Option("--places", help="哪些托位合适 / which places fit")] = Places.INCLUSIVE,
-    radius_m: Annotated[
-        int | None, typer.Option("--radius-m", min=1, help="步行距离上限（米），须给出来源 / the longest walk")
-    ] = None,
-    radius_source: Annotated[str | None, typer.Option("--radius-source", help="距离的来源 / where it is from")] = None,
-    explain: Annotated[
-        str | None, typer.Option("--explain", metavar="AREA", help="逐句说明一个单元 / say how one area came about")
-    ] = None,
-    form: Annotated[OutputFormat, typer.Option("--format", help="table 给人看 / for people")] = OutputFormat.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")] = None,
+    level: LevelOption = SplitLevel.STREET,
+    uptake: UptakeOption = None,
+    uptake_source: UptakeSourceOption = None,
+    places: PlacesOption = Places.INCLUSIVE,
+    radius_m: RadiusOption = None,
+    radius_source: RadiusSourceOption = None,
+    explain: ExplainOption = None,
+    form: FormOption = OutputFormat.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """
     按街道拆分儿童：有位、已满、非普惠、无适龄班、不可达 / split the children of each area by what they can get.
@@ -71,9 +81,7 @@ def served(
     if form is OutputFormat.TABLE and output is not None:
         raise typer.BadParameter("--output 要与 --format 同用 / --output needs a --format other than table")
     asked = ask(city, profile, on=on, radius_m=radius_m, radius_source=radius_source)
-    found = served_of(
-        asked, uptake=uptake, source=uptake_source, places=places.value, names=("--uptake", "--uptake-source")
-    )
+    found = served_of(asked, uptake=uptake, source=uptake_source, places=places.value, names=UPTAKE_OPTIONS)
     if explain is not None:
         _explain(asked, found, Level(level.value), explain)
         return
@@ -112,8 +120,7 @@ def _drawn(asked: Asked, table: pd.DataFrame) -> Table:
 
 def _explain(asked: Asked, found: Served, level: Level, area_id: str) -> None:
     """Every step behind one area, and what the whole rests on."""
-    require_area(asked, level, area_id)
-    name = str(asked.study.gaps(level).at[area_id, "name"])
+    name = asked.name_of(level, area_id)
     say_steps(served_steps(found, level, area_id=area_id, name=name, reach=asked.study.reach))
     for line in assumptions(found, asked.study.reach):
         results().print(f"· {line}", markup=False, soft_wrap=True)

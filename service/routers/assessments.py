@@ -21,6 +21,8 @@ router = APIRouter(prefix="/assessments", tags=["targets"])
 
 OFFERED = (Format.JSON, Format.DOCX, Format.XLSX)
 FIRST_YEAR, LAST_YEAR = 1991, 2098
+# The largest number that the store can hold.
+LAST_REVISION = 2**63 - 1
 
 _FORMS: dict[str, Any] = {
     form.media_type: {"schema": {"type": "string", "format": "binary"}} for form in (Format.DOCX, Format.XLSX)
@@ -45,10 +47,16 @@ SinceQuery = Annotated[
 ]
 UntilQuery = Annotated[str | None, Query(alias="to", description="报告日 / the day of the report", **_DAY)]
 FromRevision = Annotated[
-    int | None, Query(description="起点的数据版本号；省略时与报告日相同 / data revision of the earlier snapshot", ge=1)
+    int | None,
+    Query(
+        description="起点的数据版本号；省略时与报告日相同 / data revision of the earlier snapshot",
+        ge=1,
+        le=LAST_REVISION,
+    ),
 ]
 ToRevision = Annotated[
-    int | None, Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1)
+    int | None,
+    Query(description="报告日的数据版本号；省略时为最新 / data revision of the report day", ge=1, le=LAST_REVISION),
 ]
 FormQuery = Annotated[
     Literal["json", "docx", "xlsx"] | None, Query(description="格式，优先于 Accept / form, over Accept")

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from planning.exchange.exports import About, to_csv, to_geojson, to_xlsx
+from planning.frames import columns_of
 from planning.model.codes import Level
 from service import conditional
 from service.answers import json_response, trace_answer
@@ -111,5 +112,6 @@ def read_unit(request: Request, level: LevelPath, area_id: AreaPath, asked: Aske
     findings = asked.study.findings(level)
     row = next(row for row in asked.rows(level).rows if row["area_id"] == area_id)
     of_unit = findings[findings["area_id"] == area_id].drop(columns="area_id")
-    body = {"row": row, "findings": records(of_unit), "trace": trace_answer(trace), "columns": column_list(level)}
+    columns = column_list(columns_of(level))
+    body = {"row": row, "findings": records(of_unit), "trace": trace_answer(trace), "columns": columns}
     return json_response(body, conditional.headers(tag))

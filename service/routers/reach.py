@@ -15,13 +15,21 @@ from service.negotiation import Format, wanted
 from service.reach_answer import home_answer, reach_answer, site_answer
 from service.schemas.problem import problems
 from service.schemas.reach import HomeReach, ReachTable, SiteReach
-from service.walking_questions import LONGEST_WALK_M, ZONES_PATTERN, Decays, asked_of_reach
+from service.walking_questions import (
+    LONGEST_WALK_M,
+    LONGEST_WALK_MIN,
+    NEAREST,
+    ZONES_PATTERN,
+    Counted,
+    Decays,
+    Within,
+    asked_of_reach,
+)
 
 router = APIRouter(prefix="/reach", tags=["reach"])
 
 OFFERED = (Format.JSON, Format.CSV)
 _FORMS: dict[str, Any] = {"text/csv": {"schema": {"type": "string"}}}
-LONGEST_WALK_MIN = 240
 
 WithinQuery = Annotated[
     int | None,
@@ -47,20 +55,12 @@ def asked_plainly(doors: DoorsDep, snapshot: SnapshotDep, profile: ProfileQuery 
 PlainlyAsked = Annotated[Asked, Depends(asked_plainly)]
 
 
-@router.get(
-    "",
-    operation_id="read_reach",
-    response_model=ReachTable,
-    responses={200: {"content": _FORMS}, **problems(404, 406, 422, 503)},
-)
-def read_reach(
-    request: Request,
-    asked: PlainlyAsked,
-    level: Annotated[
-        Literal["city", "district", "street", "community"], Query(description="层级 / the unit of talk")
-    ] = "street",
-    within_m: WithinQuery = None,
-    within_min: MinutesQuery = None,
+def walked_within(within_m: WithinQuery = None, within_min: MinutesQuery = None) -> Within:
+    """How far is near, in metres or in minutes."""
+    return Within(within_m, within_min)
+
+
+def counted_by(
     rank: Annotated[int, Query(description="第几近的点位 / the n-th nearest site", ge=1, le=10)] = 1,
     decay: Annotated[
         Literal["step", "gaussian", "linear", "zones"], Query(description="距离衰减 / how a farther site counts less")
@@ -74,6 +74,29 @@ def read_reach(
             examples=["300:1,600:0.68,1000:0.22"],
         ),
     ] = None,
+) -> Counted:
+    """Which of the sites counts, and how distance does."""
+    return Counted(rank, Decays(decay), zones)
+
+
+WithinDep = Annotated[Within, Depends(walked_within)]
+CountedDep = Annotated[Counted, Depends(counted_by)]
+
+
+@router.get(
+    "",
+    operation_id="read_reach",
+    response_model=ReachTable,
+    responses={200: {"content": _FORMS}, **problems(404, 406, 422, 503)},
+)
+def read_reach(
+    request: Request,
+    asked: PlainlyAsked,
+    within: WithinDep,
+    counted: CountedDep,
+    level: Annotated[
+        Literal["city", "district", "street", "community"], Query(description="层级 / the unit of talk")
+    ] = "street",
     mode: ModeQuery = "walk",
     f: Annotated[Literal["json", "csv"] | None, Query(description="格式，优先于 Accept / form, over Accept")] = None,
 ) -> Response:
@@ -82,16 +105,7 @@ def read_reach(
     tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    reached = reached_of(
-        asked,
-        Level(level),
-        mode=WalkMode(mode),
-        within_m=within_m,
-        within_min=within_min,
-        rank=rank,
-        decay=Decays(decay),
-        zones=zones,
-    )
+    reached = reached_of(asked, Level(level), mode=WalkMode(mode), within=within, counted=counted)
     table = reach_table(reached)
     if form is Format.JSON:
         body = reach_answer(asked, reached, level=Level(level), mode=WalkMode(mode), table=table)
@@ -111,8 +125,7 @@ def read_site_reach(
     request: Request,
     site_id: Annotated[str, Path(description="点位编号 / id of a site that counts", max_length=64)],
     asked: PlainlyAsked,
-    within_m: WithinQuery = None,
-    within_min: MinutesQuery = None,
+    within: WithinDep,
     mode: ModeQuery = "walk",
     ways: WaysQuery = False,
 ) -> Response:
@@ -121,7 +134,7 @@ def read_site_reach(
     tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    reached = reached_of(asked, Level.STREET, mode=WalkMode(mode), within_m=within_m, within_min=within_min)
+    reached = reached_of(asked, Level.STREET, mode=WalkMode(mode), within=within)
     body = site_answer(asked, reached, site_id=site_id, mode=WalkMode(mode), ways=ways)
     return json_response(body, conditional.headers(tag))
 
@@ -138,8 +151,7 @@ def read_home_reach(
         str, Path(description="居住区编号，或 rest- 加社区编号 / id of a residential area", max_length=80)
     ],
     asked: PlainlyAsked,
-    within_m: WithinQuery = None,
-    within_min: MinutesQuery = None,
+    within: WithinDep,
     mode: ModeQuery = "walk",
     ways: WaysQuery = False,
 ) -> Response:
@@ -148,31 +160,13 @@ def read_home_reach(
     tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    reached = reached_of(asked, Level.STREET, mode=WalkMode(mode), within_m=within_m, within_min=within_min)
+    reached = reached_of(asked, Level.STREET, mode=WalkMode(mode), within=within)
     body = home_answer(asked, reached, point_id=point_id, mode=WalkMode(mode), ways=ways)
     return json_response(body, conditional.headers(tag))
 
 
-def reached_of(
-    asked: Asked,
-    level: Level,
-    *,
-    mode: WalkMode,
-    within_m: int | None = None,
-    within_min: int | None = None,
-    rank: int = 1,
-    decay: Decays = Decays.STEP,
-    zones: str | None = None,
-    names: tuple[str, str, str] = ("within_m", "within_min", "zones"),
-) -> Reached:
+def reached_of(asked: Asked, level: Level, *, mode: WalkMode, within: Within, counted: Counted = NEAREST) -> Reached:
     """The reach that a query or a command asks for; raises QueryInvalid or NoRegister."""
-    question = asked_of_reach(
-        asked.studies.profile(asked.question.profile_id),
-        within_m=within_m,
-        within_min=within_min,
-        rank=rank,
-        decay=decay,
-        zones=zones,
-        names=names,
-    )
+    profile = asked.studies.profile(asked.question.profile_id)
+    question = asked_of_reach(profile, within=within, counted=counted)
     return asked.studies.reached(asked.snapshot, asked.question, level=level, asked=question, mode=mode)

@@ -2,13 +2,12 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
-from planning.errors import UnknownArea, UnknownLevel
 from planning.exchange.served_export import served_table, served_to_csv
 from planning.model.codes import Level
 from planning.served.offers import Fitting
-from planning.served.served import SPLIT_LEVELS, Served
+from planning.served.served import Served
 from service import conditional
 from service.answers import json_response
 from service.dependencies import Asked, AskedDep
@@ -25,6 +24,7 @@ router = APIRouter(prefix="/served", tags=["served"])
 OFFERED = (Format.JSON, Format.CSV)
 _FORMS: dict[str, Any] = {"text/csv": {"schema": {"type": "string"}}}
 SplitLevel = Literal["city", "district", "street"]
+LevelPath = Annotated[SplitLevel, Path(description="层级 / the unit of talk", examples=["street"])]
 
 UptakeQuery = Annotated[
     str | None,
@@ -83,7 +83,7 @@ def read_served(
 )
 def read_served_area(
     request: Request,
-    level: SplitLevel,
+    level: LevelPath,
     area_id: AreaPath,
     asked: AskedDep,
     uptake: UptakeQuery = None,
@@ -95,7 +95,7 @@ def read_served_area(
     tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    require_area(asked, Level(level), area_id)
+    asked.name_of(Level(level), area_id)  # raises UnknownArea
     served = served_of(asked, uptake=uptake, source=uptake_source, places=places)
     body = served_area_answer(asked, served, level=Level(level), area_id=area_id)
     return json_response(body, conditional.headers(tag))
@@ -107,12 +107,3 @@ def served_of(
     """The split that a query or command asks for; raises QueryInvalid, in the names of its parameters."""
     given = uptake_given(uptake, source, names=names or ("uptake", "uptake_source"))
     return asked.studies.served(asked.snapshot, asked.question, uptake=given, fitting=Fitting(places))
-
-
-def require_area(asked: Asked, level: Level, area_id: str) -> None:
-    """Raise UnknownArea where the level has no such area, UnknownLevel for one that has no split."""
-    if level not in SPLIT_LEVELS:
-        raise UnknownLevel(str(level), [str(one) for one in SPLIT_LEVELS])
-    known = asked.study.gaps(level).index
-    if area_id not in known:
-        raise UnknownArea(area_id, known)

@@ -25,7 +25,7 @@ from planning.model.contracts import GEOMETRIC, Kind, TableContract
 from planning.model.tables import CITY_TABLES
 from service.storage.types import CodeSet, ExactDecimal, Geometry
 
-SCHEMA_VERSION = 2  # goes up with every change that older code cannot read
+SCHEMA_VERSION = 3  # goes up with every change that older code cannot read
 APPLICATION_ID = 0x54554F59  # "TUOY" in the file header: this SQLite file is a Tuoyu store
 BOUNDS = ("minx", "miny", "maxx", "maxy")
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +14,14 @@ from maps.offline import offline_page
 from maps.palette import UNDETERMINED, gap_scale
 from planning.model.city import City
 from planning.model.codes import Level, Variant
-from planning.policy.reading import read_profile
-from planning.policy.uptake import Uptake
 from planning.population.demand import Demand, Measure
-from planning.study import Study
-from tests.planning.conftest import PROFILE
-from tests.planning.population.demand_town import DAY, a_town, assumed, born, care
+from tests.planning.population.demand_town import a_town, assumed, born, care, demand_of
 
 
 @pytest.fixture
 def needed(tmp_path: Path) -> Callable[[City], Demand]:
     """Work out what a town needs to 2028, where half of the families want a place."""
-
-    def of(city: City) -> Demand:
-        path = tmp_path / "town.toml"
-        path.write_text(PROFILE, encoding="utf-8")
-        study = Study.of(city, read_profile(path), on=DAY)
-        return Demand.of(study, until=2028, uptake=Uptake.given(Decimal("0.5"), source="问卷"))
-
-    return of
+    return partial(demand_of, folder=tmp_path, until=2028)
 
 
 def lines(figure: Any) -> dict[str, list[tuple[int, int]]]:

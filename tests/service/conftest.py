@@ -12,6 +12,7 @@ from service.app import create_app
 from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
 from tests.service.tiny_city import write_tiny_city
+from tests.service.walking_city import write_walking_city
 
 with warnings.catch_warnings():
     # Starlette asks for another HTTP client library; the client's behaviour is the same with either.
@@ -55,7 +56,31 @@ def client(served_store: EmbeddedStore) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def walking_city(tmp_path_factory: pytest.TempPathFactory) -> City:
+    return read_city_folder(write_walking_city(tmp_path_factory.mktemp("cities") / "walking"))
+
+
+@pytest.fixture(scope="session")
+def walked(tmp_path_factory: pytest.TempPathFactory, walking_city: City) -> Iterator[TestClient]:
+    """A client of a service whose one city has a walking network."""
+    with _client_for(walking_city, tmp_path_factory.mktemp("walked")) as client:
+        yield client
+
+
+@pytest.fixture
+def client_for(tmp_path: Path) -> Callable[[City], TestClient]:
+    """A client of a service that has this city alone."""
+    return lambda city: _client_for(city, tmp_path / city.manifest.city_id)
+
+
 @pytest.fixture
 def client_of() -> Callable[[Settings], TestClient]:
     """A client of a service with other settings."""
     return lambda settings: TestClient(create_app(settings), raise_server_exceptions=False)
+
+
+def _client_for(city: City, folder: Path) -> TestClient:
+    store = EmbeddedStore(folder / "store.sqlite")
+    store.save(city)
+    return TestClient(create_app(Settings(store=store.path)), raise_server_exceptions=False)

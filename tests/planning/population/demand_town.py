@@ -9,10 +9,16 @@ The town of the projections: one district of two streets, so that every number c
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from planning.model.city import City
+from planning.policy.reading import read_profile
+from planning.policy.uptake import Uptake
+from planning.population.demand import Demand
+from planning.study import Study
 from tests.builders import Row, a_city, spot, square
+from tests.planning.conftest import PROFILE
 
 DAY = date(2025, 12, 31)
 AREAS: tuple[Row, ...] = (
@@ -101,3 +107,13 @@ def a_town(*assumptions: Row, **tables: Any) -> City:
     """The town, with these assumptions and further tables in place of its own."""
     own = {"areas": AREAS, "population": people(), "births": born(BIRTHS)}
     return a_city({**own, "projection_assumptions": assumptions, **tables}, on=DAY, register_on=DAY)
+
+
+def demand_of(
+    city: City, folder: Path, *, until: int = 2026, uptake: str | None = "0.5", dated: str = "2025-12-31"
+) -> Demand:
+    """What a town needs, where `uptake` of the families want a place and 5 are owed for 1,000 people by `dated`."""
+    path = folder / "town.toml"
+    path.write_text(PROFILE.replace("deadline = 2025-12-31", f"deadline = {dated}"), encoding="utf-8")
+    given = None if uptake is None else Uptake.given(Decimal(uptake), source="问卷")
+    return Demand.of(Study.of(city, read_profile(path), on=DAY), until=until, uptake=given)

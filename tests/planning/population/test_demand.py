@@ -2,40 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from planning.errors import UnknownArea
-from planning.model.city import City
-from planning.model.codes import Level, Variant
-from planning.policy.reading import read_profile
-from planning.policy.uptake import Uptake
+from planning.model.codes import Level
 from planning.population.demand import Demand
 from planning.population.demand_notes import demand_notes, listed_assumptions
-from planning.study import Study
-from planning.tracing.demand import demand_trace
-from tests.planning.conftest import PROFILE
-from tests.planning.population.demand_town import DAY, a_town, assumed, born, care, new_estate
+from tests.planning.population.demand_town import DAY, a_town, assumed, born, care, demand_of, new_estate
 
 Needed = Callable[..., Demand]
 
 
 @pytest.fixture
 def needed(tmp_path: Path) -> Needed:
-    """Work out what a town needs; 0.5 of the families want a place, 5 places are owed for 1,000 people by 2025."""
-
-    def of(city: City, *, until: int = 2026, uptake: str | None = "0.5", dated: str = "2025-12-31") -> Demand:
-        path = tmp_path / "town.toml"
-        path.write_text(PROFILE.replace("deadline = 2025-12-31", f"deadline = {dated}"), encoding="utf-8")
-        study = Study.of(city, read_profile(path), on=DAY)
-        given = None if uptake is None else Uptake.given(Decimal(uptake), source="问卷")
-        return Demand.of(study, until=until, uptake=given)
-
-    return of
+    """Work out what a town needs; half of the families want a place."""
+    return partial(demand_of, folder=tmp_path)
 
 
 def row(found: Demand, area_id: str, *, year: int = 2026, variant: str = "mid") -> Any:
@@ -145,34 +130,3 @@ def test_a_stated_number_that_differs_from_the_births_is_told(needed: Needed) ->
     stated = {"area_id": "111", "on": DAY, "kind": "permanent", "residents": 7200, "children_under_3": 80}
     notes = "".join(demand_notes(needed(a_town(population=[stated]))))
     assert "甲街道研究日为80人（统计），出生人口累计为72人" in notes
-
-
-def test_a_trace_fills_in_every_number_of_a_street(needed: Needed) -> None:
-    city = a_town(assumed("survival", "0.9"), **new_estate(720), **care(40, enrolled=18))
-    trace = demand_trace(needed(city), area_id="111", year=2026, variant=Variant.MID)
-    steps = {step.key: step for step in trace.steps}
-    # 24 x 0.9 of each year before, 22.9 of 2026; 7.2 move in, 7.2 x 66.1 / 99.15 = 4.8 out of the street.
-    assert steps["cohorts"].filled == "2024年12个月 21.60 + 2025年12个月 21.60 + 2026年12个月 22.90 = 66.10"
-    assert steps["new_homes"].filled == "720 × 72 ÷ 7,200 = 7.20"
-    assert steps["projected"].filled == "66.10 + 7.20 − 4.80 = 68.50 → 68"  # 99.15, so 99: 68.5 and 30.65
-    assert steps["enrolment"].filled == "18 ÷ 72 × 68 → 17"
-    birth = steps["cohorts"].inputs[0]
-    assert (birth.name, birth.value, birth.key) == ("0个月（2026-12出生）", "2 × 1.000000", "area_id=111;month=2025-12")
-    assert [one.name for one in steps["cohorts"].inputs[36:]] == ["0—2岁年存活率"]
-    assert "不变" in steps["demand"].inputs[0].value
-
-
-def test_a_trace_of_the_city_adds_its_streets(needed: Needed) -> None:
-    trace = demand_trace(needed(a_town(**care(40, enrolled=18))), area_id="1", year=2026, variant=Variant.LOW)
-    assert trace.steps[0].filled == "72 + 36 = 108"
-    assert trace.sentences()[-1].startswith("小城2026年（低方案）：政策口径缺14个")
-
-
-def test_what_is_unknown_is_traced_to_what_lacks(needed: Needed) -> None:
-    trace = demand_trace(needed(a_town(births=[])), area_id="1", year=2026, variant=Variant.MID)
-    assert trace.steps[0].says == "小城2026年末3岁以下婴幼儿数不明：没有出生人口。"
-
-
-def test_there_is_no_trace_of_nowhere(needed: Needed) -> None:
-    with pytest.raises(UnknownArea, match="99"):
-        demand_trace(needed(a_town()), area_id="99", year=2026, variant=Variant.MID)

@@ -14,6 +14,7 @@ from planning.model.codes import Assumption, Variant
 from planning.policy.profile import Profile
 from planning.policy.reading import load_profile
 from planning.population.projection import Projection, project
+from tests.planning.population.demand_town import AREAS as TOWN
 from tests.planning.population.demand_town import BIRTHS, DAY, a_town, assumed, born, new_estate, people
 
 AREAS = ("1", "11", "111", "112")
@@ -154,6 +155,30 @@ def test_births_of_the_district_alone_speak_for_the_district(ahead: Any) -> None
     found = ahead(a_town(births=born({"11": 3})))
     assert children(found, 2026) == {"1": 108, "11": 108}
     assert found.reasons["111"] == "只有上级区划的出生人口"
+
+
+COMMUNITIES = tuple(
+    {"area_id": area, "name": name, "level": "community", "kind": "village", "parent_id": area[:3]}
+    for area, name in (("1111", "一村"), ("1112", "二村"), ("1121", "三村"))
+)
+
+
+def test_births_of_all_communities_are_those_of_their_street(ahead: Any) -> None:
+    births = born({"1111": 1, "1112": 1, "1121": 1})
+    found = ahead(a_town(areas=(*TOWN, *COMMUNITIES), births=births))
+    assert children(found, 2026) == PRESENT
+
+
+def test_a_month_that_one_community_leaves_out_is_unknown_of_its_street(ahead: Any) -> None:
+    births = born({"1111": 1, "1121": 1}) + born({"1112": 1}, without=("2024-03",))
+    found = ahead(a_town(areas=(*TOWN, *COMMUNITIES), births=births))
+    assert children(found, 2026) == {"112": 36}
+    assert found.reasons["111"] == "出生人口缺2024-03"
+
+
+def test_births_of_the_street_go_before_those_of_its_communities(ahead: Any) -> None:
+    births = born(BIRTHS) + born({"1111": 5, "1112": 5, "1121": 5})
+    assert children(ahead(a_town(areas=(*TOWN, *COMMUNITIES), births=births)), 2026) == PRESENT
 
 
 def test_a_town_without_births_has_no_projection(ahead: Any) -> None:

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from scripts.benchmarks.catchment_peers import catchment_peers
 from scripts.benchmarks.cell_peers import cell_peers
+from scripts.benchmarks.network_peers import network_peers
 from scripts.benchmarks.peers import Peer, compare_with_peers
 
 SMALL = 0.001  # five thousand cells, 130 sites, 40 streets
@@ -29,7 +30,7 @@ def a_peer(ours: int, theirs: int, asked: float) -> Peer:
     )
 
 
-@pytest.mark.parametrize("subject", [cell_peers, catchment_peers])
+@pytest.mark.parametrize("subject", [cell_peers, catchment_peers, network_peers])
 def test_ours_and_the_peer_give_one_answer(subject: Callable[[float], Iterator[Peer]]) -> None:
     for pair in subject(SMALL):
         assert pair.same(pair.ours(), pair.theirs(pair.prepare())), pair.work

@@ -40,6 +40,14 @@ def test_help_teaches_with_examples() -> None:
         assert words in told
 
 
+@pytest.mark.parametrize("command", ["gaps", "trace", "targets", "demand", "served", "reach", "network", "assess"])
+def test_each_question_has_a_command_that_explains_itself(command: str) -> None:
+    assert f" {command} " in run("--help").output
+    told = run(command, "--help")
+    assert told.exit_code == 0
+    assert "--city" in told.output
+
+
 def test_a_folder_is_loaded_and_its_revision_named(empty: EmbeddedStore, tiny_folder: Path) -> None:
     result = run("load", str(tiny_folder))
     assert result.exit_code == 0

@@ -1,0 +1,71 @@
+"""The walk of a site on a map: its ways, its homes, and nothing beyond."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import folium
+import pytest
+
+from maps.offline import offline_page
+from maps.service_area_map import reached_homes, service_area_map
+from planning.errors import NetworkError, UnknownArea
+from planning.exchange.city_folder import read_city_folder
+from planning.policy.reading import load_profile
+from planning.study import Study
+from planning.walks import Walks
+from tests.service.walking_city import write_walking_city
+
+
+def walks_of(folder: Path, *, left_out: tuple[str, ...] = ()) -> Walks:
+    city = read_city_folder(write_walking_city(folder, left_out=left_out))
+    return Walks.of(Study.of(city, load_profile("demo-city")).ground, limit_m=1000)
+
+
+@pytest.fixture(scope="module")
+def walks(tmp_path_factory: pytest.TempPathFactory) -> Walks:
+    return walks_of(tmp_path_factory.mktemp("walking"))
+
+
+def layers(drawn: folium.Map) -> list[folium.FeatureGroup]:
+    return [child for child in drawn._children.values() if isinstance(child, folium.FeatureGroup)]
+
+
+def test_homes_in_reach_are_dots_nearest_first(walks: Walks) -> None:
+    assert list(reached_homes(walks, "S1", limit_m=1000).index) == ["H1", "H3"]
+    ways, homes, site = layers(service_area_map(walks, "S1", limit_m=1000, snap_limit_m=200))
+    assert (ways.layer_name, homes.layer_name, site.layer_name) == ("步行可达的道路（1,000米内）", "可达", "起点")
+    dots = [dot.location for dot in homes._children.values()]
+    assert dots == [[23.04932, 114.0], [23.05474, 114.00585]]
+
+
+def test_ways_end_where_the_walk_does(walks: Walks) -> None:
+    ways, *_ = layers(service_area_map(walks, "S1", limit_m=150, snap_limit_m=200))
+    (shapes,) = ways._children.values()
+    spots = [spot for feature in shapes.data["features"] for spot in feature["geometry"]["coordinates"]]
+    # Half a block of 0.0029273 degrees to either side of 114.0029273.
+    assert min(spot[0] for spot in spots) == pytest.approx(114.0014636, abs=1e-6)
+    assert max(spot[0] for spot in spots) == pytest.approx(114.0043910, abs=1e-6)
+
+
+def test_a_site_far_from_every_way_stands_alone(walks: Walks) -> None:
+    apart = replace(
+        walks, sites=walks.sites.set_geometry(walks.sites.translate(yoff=5000)), costs=walks.costs.within(0)
+    )
+    ways, homes, site = layers(service_area_map(apart, "S1", limit_m=500, snap_limit_m=200))
+    assert next(iter(ways._children.values())).data["features"] == []
+    assert (len(homes._children), len(site._children)) == (0, 1)
+
+
+def test_the_map_needs_no_network_and_escapes_names(walks: Walks) -> None:
+    named = replace(walks, sites=walks.sites.assign(name="<b>向阳</b>"))
+    page = offline_page(service_area_map(named, "S1", limit_m=500, snap_limit_m=200))
+    assert "<b>向阳</b>" not in page
+    assert "&lt;b&gt;" in page
+
+
+def test_without_a_network_or_a_site_there_is_nothing_to_draw(walks: Walks, tmp_path: Path) -> None:
+    with pytest.raises(UnknownArea, match="S9"):
+        service_area_map(walks, "S9", limit_m=500, snap_limit_m=200)
+    dry = walks_of(tmp_path / "dry", left_out=("walk_nodes", "walk_edges"))
+    with pytest.raises(NetworkError, match="no walking network"):
+        service_area_map(dry, "S1", limit_m=500, snap_limit_m=200)

@@ -1,0 +1,33 @@
+from planning.model.codes import PlaceClass
+from planning.policy.reading import load_profile
+from planning.population.class_ages import Ages
+
+
+def test_ages_are_cut_where_a_class_begins_or_ends() -> None:
+    ages = Ages.of(load_profile("demo-city").classes)
+    assert ages.bands == ((6, 12), (12, 18), (18, 24), (24, 36))
+    assert ages.classes == (
+        PlaceClass.INFANT,
+        PlaceClass.TODDLER_SMALL,
+        PlaceClass.TODDLER_LARGE,
+        PlaceClass.MIXED,
+    )
+    named = zip(ages.names, ages.fits, strict=True)
+    takes = {name: [str(one) for one, fits in zip(ages.classes, row, strict=True) if fits] for name, row in named}
+    assert takes == {
+        "6-12": ["infant"],
+        "12-18": ["toddler_small"],
+        "18-24": ["toddler_small", "mixed"],
+        "24-36": ["toddler_large", "mixed"],
+    }
+
+
+def test_children_younger_than_every_class_have_a_band_of_their_own() -> None:
+    ages = Ages.of(load_profile("demo-city").classes)
+    assert ages.youngest == 6
+    assert list(ages.all_bands(36)) == ["0-6", "6-12", "12-18", "18-24", "24-36"]
+
+
+def test_a_profile_without_classes_has_no_ages() -> None:
+    ages = Ages.of(())
+    assert (ages.bands, ages.classes, ages.fits.shape) == ((), (), (0, 0))

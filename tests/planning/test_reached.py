@@ -1,0 +1,128 @@
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from planning.accessibility.decay import Gaussian, Step, Zones
+from planning.accessibility.walking_network import WalkMode
+from planning.errors import MeasureError
+from planning.model.codes import Level
+from planning.policy.profile import Profile
+from planning.reached import Asked, Reached
+from planning.tracing.reach import reach_steps, walk_step
+from planning.walks import Walks
+from tests.planning.accessibility.grids import node
+from tests.planning.conftest import people, places, site
+from tests.planning.served.conftest import Tables, edges, estate, studied
+from tests.planning.served.conftest import rules as rules  # noqa: PLC0414 - a fixture of the same town
+from tests.planning.served.conftest import tables as tables  # noqa: PLC0414
+
+
+def reached(tables: Tables, rules: Profile, *, asked: Asked, level: Level = Level.STREET, **more: Any) -> Reached:
+    study = studied(tables, rules)
+    walks = Walks.of(study.ground, limit_m=max(asked.within_m, asked.decay.limit), **more)
+    return Reached.of(study.ground, walks, level=level, asked=asked)
+
+
+def nearest(within_m: float, *, rank: int = 1) -> Asked:
+    return Asked(within_m, rank, Step(within_m))
+
+
+def two_estates(tables: Tables) -> None:
+    """甲街道 has 1,000 people at A, in the south, and 2,000 at A2, in the north."""
+    tables["population"] = [people("1", 4_000), people("11", 4_000), people("111", 3_000), people("112", 1_000)]
+    north = estate("A2", at=(0, 0.4), residents=2_000)
+    tables["residential_areas"] = [estate("A", at=(0, 0)), north, estate("B", at=(0.4, 0))]
+
+
+def test_the_share_of_a_street_is_that_of_its_homes_near_enough(tables: Tables, rules: Profile) -> None:
+    two_estates(tables)
+    # A is 200 m from the site, A2 600 m: of the 36 children of the street a third live at A.
+    found = reached(tables, rules, asked=nearest(300))
+    row = found.areas.loc["111"]
+    assert (row["children"], row["children_within"], row["children_share"]) == (36, 12, Fraction(1, 3))
+    assert (row["residents"], row["residents_within"], row["residents_share"]) == (3_000, 1_000, Fraction(1, 3))
+    city = reached(tables, rules, asked=nearest(300), level=Level.CITY).areas.loc["1"]
+    assert city["children_share"] == Fraction(12 + 36, 72)
+
+
+def test_half_of_the_children_walk_no_farther_than_the_middle_walk(tables: Tables, rules: Profile) -> None:
+    two_estates(tables)
+    areas = reached(tables, rules, asked=nearest(1_000)).areas
+    assert areas["nearest_m"].tolist() == pytest.approx([600, 200], abs=0.1)
+    assert pd.isna(reached(tables, rules, asked=nearest(300)).areas.loc["111", "nearest_m"])
+
+
+def test_the_second_nearest_site_is_asked_for_by_rank(tables: Tables, rules: Profile) -> None:
+    for name, rows in site("t", "nursery", "filed", at=(0.4, 0.1)).items():
+        tables[name].extend(rows)
+    tables["place_reports"].append(places("t", "infant", 10))
+    areas = reached(tables, rules, asked=nearest(400, rank=2)).areas
+    # From A the sites are 200 and 500 m away, from B 200 and 100.
+    assert areas["children_within"].tolist() == [0, 36]
+
+
+def test_places_are_shared_by_all_children_who_reach_them(tables: Tables, rules: Profile) -> None:
+    # 9 places, 72 children within 300 m: an eighth of a place for each, wherever the border runs.
+    found = reached(tables, rules, asked=nearest(300))
+    assert found.areas["places_per_child"].tolist() == pytest.approx([9 / 72] * 2, abs=1e-12)
+    assert (found.gini, found.palma) == (pytest.approx(0, abs=1e-12), pytest.approx(0.25))
+
+
+def test_farther_zones_count_less(tables: Tables, rules: Profile) -> None:
+    tables["residential_areas"] = [estate("A", at=(0.1, 0)), estate("B", at=(0.4, 0))]
+    zones = Asked(300, 1, Zones(((150, 1.0), (300, 0.5))))
+    # A is in the inner zone (weight 1), B in the outer (1/2): 9 places / (36 + 18) weighted children.
+    found = reached(tables, rules, asked=zones)
+    assert found.areas["places_per_child"].tolist() == pytest.approx([9 / 54, 9 / 54 / 2], abs=1e-6)
+    assert found.gini > 0
+
+
+def test_all_places_are_handed_out_where_all_reach_all(tables: Tables, rules: Profile) -> None:
+    found = reached(tables, rules, asked=Asked(2_000, 1, Gaussian(2_000)))
+    held = (found.points["places_per_child"] * found.points["children"].astype(float)).sum()
+    assert held == pytest.approx(9)
+
+
+def test_a_stroller_takes_no_steps(tables: Tables, rules: Profile) -> None:
+    steps = {(node(0, 0), node(1, 0)): {"steps": True}}
+    tables["walk_edges"] = edges(steps)
+    assert reached(tables, rules, asked=nearest(300)).areas.loc["111", "children_within"] == 36
+    with_stroller = reached(tables, rules, asked=nearest(300), mode=WalkMode.STROLLER)
+    assert with_stroller.areas.loc["111", "children_within"] == 0  # 100 m north, 200 east, 100 south
+
+
+def test_children_whose_walk_cannot_be_measured_are_counted_apart(tables: Tables, rules: Profile) -> None:
+    tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
+    found = reached(tables, rules, asked=nearest(300))
+    assert found.areas["unmeasured"].tolist() == [36, 0]
+    assert found.areas["children_within"].tolist() == [0, 36]
+    assert np.isnan(found.points.loc["A", "nearest_m"])
+
+
+def test_walks_that_end_before_the_question_does_are_refused(tables: Tables, rules: Profile) -> None:
+    study = studied(tables, rules)
+    walks = Walks.of(study.ground, limit_m=100)
+    with pytest.raises(MeasureError):
+        Reached.of(study.ground, walks, level=Level.STREET, asked=nearest(300))
+
+
+def test_the_steps_of_an_area_can_be_recomputed(tables: Tables, rules: Profile) -> None:
+    found = reached(tables, rules, asked=nearest(300))
+    near, middle, held = reach_steps(found, area_id="111")
+    assert near.filled == "36 ÷ 36 = 100%"
+    assert "沿步行路网（测绘局，2025-01-01）" in near.says
+    assert middle.result == "200"
+    assert held.result == "0.125"
+
+
+def test_the_doubt_of_an_unknown_gate_is_said(tables: Tables, rules: Profile) -> None:
+    study = studied(tables, rules)
+    walks = study.walks
+    assert walks is not None
+    step = walk_step(walks, name="A小区", joined=walks.joined_points.loc["A"], walking=rules.walking, limit_m=300)
+    # The outline of the estate is 80 m long; a gate on its far side is 40 m away.
+    assert "出入口不明，误差可达±40米" in step.says
+    assert "分钟按每分钟50米折算" in step.says

@@ -1,0 +1,52 @@
+"""How places needed came about, line by line, for a town of two streets (see tests/planning/population/demand_town)."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from planning.errors import UnknownArea
+from planning.model.codes import Variant
+from planning.population.demand import Demand
+from planning.tracing.demand import demand_trace
+from tests.planning.population.demand_town import a_town, assumed, care, demand_of, new_estate
+
+Needed = Callable[..., Demand]
+
+
+@pytest.fixture
+def needed(tmp_path: Path) -> Needed:
+    """Work out what a town needs; half of the families want a place."""
+    return partial(demand_of, folder=tmp_path)
+
+
+def test_a_trace_fills_in_every_number_of_a_street(needed: Needed) -> None:
+    city = a_town(assumed("survival", "0.9"), **new_estate(720), **care(40, enrolled=18))
+    trace = demand_trace(needed(city), area_id="111", year=2026, variant=Variant.MID)
+    steps = {step.key: step for step in trace.steps}
+    # 24 x 0.9 of each year before, 22.9 of 2026; 7.2 move in, 7.2 x 66.1 / 99.15 = 4.8 out of the street.
+    assert steps["cohorts"].filled == "2024年12个月 21.60 + 2025年12个月 21.60 + 2026年12个月 22.90 = 66.10"
+    assert steps["new_homes"].filled == "720 × 72 ÷ 7,200 = 7.20"
+    assert steps["projected"].filled == "66.10 + 7.20 − 4.80 = 68.50 → 68"  # 99.15, so 99: 68.5 and 30.65
+    assert steps["enrolment"].filled == "18 ÷ 72 × 68 → 17"
+    birth = steps["cohorts"].inputs[0]
+    assert (birth.name, birth.value, birth.key) == ("0个月（2026-12出生）", "2 × 1.000000", "area_id=111;month=2025-12")
+    assert [one.name for one in steps["cohorts"].inputs[36:]] == ["0—2岁年存活率"]
+    assert "不变" in steps["demand"].inputs[0].value
+
+
+def test_a_trace_of_the_city_adds_its_streets(needed: Needed) -> None:
+    trace = demand_trace(needed(a_town(**care(40, enrolled=18))), area_id="1", year=2026, variant=Variant.LOW)
+    assert trace.steps[0].filled == "72 + 36 = 108"
+    assert trace.sentences()[-1].startswith("小城2026年（低方案）：政策口径缺14个")
+
+
+def test_what_is_unknown_is_traced_to_what_lacks(needed: Needed) -> None:
+    trace = demand_trace(needed(a_town(births=[])), area_id="1", year=2026, variant=Variant.MID)
+    assert trace.steps[0].says == "小城2026年末3岁以下婴幼儿数不明：没有出生人口。"
+
+
+def test_there_is_no_trace_of_nowhere(needed: Needed) -> None:
+    with pytest.raises(UnknownArea, match="99"):
+        demand_trace(needed(a_town()), area_id="99", year=2026, variant=Variant.MID)
