@@ -83,16 +83,14 @@ def test_other_places_and_another_uptake_are_asked_for_in_place(quiet_page: Page
     expect(block.locator(".parts tbody tr").first.locator("td").first).to_have_text(
         f"{any_places['children_served']:,}"
     )
-    expect(block.locator(".parts tbody tr").nth(3).locator("td").first).to_have_text(
-        f"{any_places['children_only_non_inclusive']:,}"
-    )
+    expect(block.locator(".parts tbody tr").nth(3).locator("td").first).to_have_text("0")
     block.get_by_text("改用本地的入托意愿").click()
     block.get_by_label("入托意愿（%）").fill("12.5")
     block.get_by_label("来源").fill("区调查")
     block.get_by_role("button", name="重新计算").click()
     given = answer(service_url, path, city="demo-city", places="any", uptake="0.125", uptake_source="区调查")["row"]
     expect(block.locator("caption")).to_have_text(f"寻求托位的儿童 {given['children_seeking']:,} 人")
-    expect(block).to_contain_text("入托意愿 12.5%（区调查）")
+    expect(block).to_contain_text("入托意愿 12.5%（《区调查》")
     block.get_by_label("入托意愿（%）").fill("120")
     block.get_by_role("button", name="重新计算").click()
     expect(block.get_by_role("alert")).to_have_text("入托意愿是大于0、不大于100的百分数，如35。")
@@ -110,7 +108,10 @@ def test_an_uptake_without_its_source_is_refused_in_place(page: Page, service_ur
 def test_the_homes_of_the_chosen_area_stand_on_the_map_until_it_is_left(quiet_page: Page, service_url: str) -> None:
     street = _street(service_url)
     points = answer(service_url, f"served/street/{street['area_id']}", city="demo-city")["points"]
-    open_planner(quiet_page, service_url, id=str(street["area_id"]))
+    open_planner(quiet_page, service_url)
+    scale = quiet_page.locator(".leaflet-control-scale-line")
+    whole_city = scale.inner_text()
+    row(quiet_page, str(street["area_id"])).locator(".row-name").click()
     homes = quiet_page.locator(".leaflet-homes-pane path")
     expect(homes).to_have_count(len([point for point in points if point["longitude"] is not None]))
     biggest = max((point for point in points if point["longitude"] is not None), key=lambda point: point["seekers"])
@@ -120,8 +121,10 @@ def test_the_homes_of_the_chosen_area_stand_on_the_map_until_it_is_left(quiet_pa
     expect(homes).to_have_count(0)
     quiet_page.check("#toggles input[name=homes]")
     expect(homes).not_to_have_count(0)
+    expect(scale).not_to_have_text(whole_city)
     quiet_page.locator("#panel-close").click()
     expect(homes).to_have_count(0)
+    expect(scale).to_have_text(whole_city)
 
 
 @pytest.mark.parametrize("size", list(SIZES))

@@ -33,9 +33,14 @@ export function createMap(node, { palette, tiles, onSelect }) {
   for (const name of ["outlines", "ways"]) map.getPane(name).style.pointerEvents = "none";
   map.setView([30, 110], 4);
   let home = null; // what the map was fitted to, until its reader moves it
-  map.on("dragstart dblclick boxzoomstart", () => (home = null));
-  node.addEventListener("wheel", () => (home = null), { passive: true });
-  zoom.getContainer().addEventListener("click", () => (home = null));
+  let moved = false; // whether its reader has moved it since the last closer look
+  const letGo = () => {
+    home = null;
+    moved = true;
+  };
+  map.on("dragstart dblclick boxzoomstart", letGo);
+  node.addEventListener("wheel", letGo, { passive: true });
+  zoom.getContainer().addEventListener("click", letGo);
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
     if (home) fitTo(home);
@@ -119,16 +124,18 @@ export function createMap(node, { palette, tiles, onSelect }) {
     visit(bounds) {
       away ??= { center: map.getCenter(), zoom: map.getZoom(), home };
       home = null;
+      moved = false;
       restyleAll();
       map.fitBounds(bounds, { maxZoom: 16, padding: [30, 30], animate: false });
     },
-    /** Go back to where the first visit set out from; where it fitted the whole city, that is fitted again. */
+    /** Go back to where the first visit set out from, unless its reader has moved on; a whole city is fitted again. */
     leave() {
       if (!away) return;
       const { center, zoom, home: fitted } = away;
       away = null;
-      home = fitted;
       restyleAll();
+      if (moved) return;
+      home = fitted;
       if (fitted) fitTo(fitted);
       else map.setView(center, zoom, { animate: false });
     },

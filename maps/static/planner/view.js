@@ -102,8 +102,11 @@ class View {
   async tellUnsplit(rows, state, signal) {
     const unsplit = (row) => splitOf(row, this.palette).seeking === null;
     if (!SPLIT_LEVELS.includes(state.level) || !rows.some(unsplit)) return;
-    const { rows: told } = await readServed(state, state.level, { signal });
-    const reasons = new Map(told.map((row) => [row.area_id, row.reason]));
+    const answer = await readServed(state, state.level, { signal }).catch((failure) => {
+      if (failure.name === "AbortError") throw failure;
+      return { rows: [] };
+    });
+    const reasons = new Map(answer.rows.map((row) => [row.area_id, row.reason]));
     for (const row of rows.filter(unsplit)) row.split_reason = reasons.get(row.area_id) ?? "";
   }
 
