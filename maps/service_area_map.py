@@ -16,7 +16,7 @@ from planning.accessibility.service_area import service_area
 from planning.coordinates.doors import to_lonlat
 from planning.errors import NetworkError, UnknownArea
 from planning.numerals import whole
-from planning.walks import Walks
+from planning.reach.walks import Walks
 
 _WAY, _START, _REACHED = WALKS
 

@@ -17,9 +17,9 @@ from planning.policy.facts import Facts
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
 from planning.policy.subjects import Subject
+from planning.reach.walks import Walks
 from planning.served.served import Served
 from planning.verdicts import Verdicts
-from planning.walks import Walks
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ from planning.model.city import City
 from planning.model.codes import Level
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
+from planning.reach.walks import Walks
 from planning.served.served import Served
 from planning.trace import Trace
 from planning.tracing.finding_trace import trace
 from planning.verdicts import Verdicts
-from planning.walks import Walks
 
 
 class Study(Judged):

@@ -15,9 +15,9 @@ from planning.errors import UnknownArea
 from planning.exchange.geojson_export import geojson_shapes
 from planning.exchange.reach_export import REACH_COLUMNS
 from planning.model.codes import Level
-from planning.reached import Reached
+from planning.reach.reached import Reached
+from planning.reach.walks import Walks
 from planning.tracing.reach import walk_step
-from planning.walks import Walks
 from service.answers import step_answer
 from service.dependencies import Asked
 from service.gap_answer import column_list

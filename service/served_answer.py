@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from planning.coordinates.doors import to_lonlat
-from planning.dwelling_points import Dwelling
 from planning.exchange.served_export import SERVED_COLUMNS, served_table
 from planning.model.codes import Level
+from planning.reach.dwelling_points import Dwelling
 from planning.served.assumptions import assumptions
 from planning.served.served import Served
 from planning.tracing.served import points_of, served_steps

@@ -19,13 +19,13 @@ from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
 from planning.policy.uptake import Uptake
 from planning.population.demand import Demand
-from planning.reached import Asked as ReachAsked
-from planning.reached import Reached
+from planning.reach.reached import Asked as ReachAsked
+from planning.reach.reached import Reached
+from planning.reach.walks import Walks
 from planning.served.offers import Fitting
 from planning.served.served import Served
 from planning.study import Study
 from planning.targets.progress import Progress
-from planning.walks import Walks
 from service.gap_rows import GapRows
 from service.memo import Memo
 from service.snapshots import Snapshot

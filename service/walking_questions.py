@@ -10,7 +10,7 @@ from planning.accessibility.decay import Decay, Gaussian, Linear, Step, Zones
 from planning.errors import MeasureError
 from planning.policy.profile import Profile
 from planning.policy.uptake import Uptake
-from planning.reached import Asked
+from planning.reach.reached import Asked
 from service.refusals import QueryInvalid
 
 LONGEST_WALK_M = 20_000

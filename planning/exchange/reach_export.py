@@ -7,7 +7,7 @@ import pandas as pd
 
 from planning.exchange.csv_export import columns_to_csv
 from planning.frames import OutputColumn, Show
-from planning.reached import Reached
+from planning.reach.reached import Reached
 
 REACH_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("area_id", "编号", Show.TEXT),

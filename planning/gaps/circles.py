@@ -17,7 +17,7 @@ from planning.policy.reach import Reach
 from planning.policy.rules.min_per_unit import MinPerUnit
 from planning.policy.worst import worst_by_area
 from planning.population.age_bands import CHILDREN_OF_CLASS
-from planning.walks import Walks
+from planning.reach.walks import Walks
 
 _OF_PEOPLE = ["residents", "children_under_3", *CHILDREN_OF_CLASS]
 

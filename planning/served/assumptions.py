@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from planning.dwelling_points import Dwelling
 from planning.numerals import percent, whole
 from planning.policy.reach import Reach
+from planning.reach.dwelling_points import Dwelling
 from planning.served.offers import Fitting, withheld
 from planning.served.served import Served
 

@@ -10,13 +10,13 @@ import pandas as pd
 
 from planning.ground import Ground
 from planning.model.codes import Level
-from planning.point_children import point_children, street_children
 from planning.policy.uptake import Uptake
 from planning.population.class_ages import Ages
+from planning.reach.point_children import point_children, street_children
+from planning.reach.walks import Walks
 from planning.served.offers import Fitting, offers
 from planning.served.seekers import seekers
 from planning.served.split import SEEKING, Fate, Split, split
-from planning.walks import Walks
 
 FATE_COLUMNS: tuple[str, ...] = tuple(f"children_{fate}" for fate in Fate)
 # Below the street children are placed by their residents, and do not add up to what is told of a community.

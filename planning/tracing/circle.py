@@ -10,8 +10,8 @@ from planning.model.codes import CircleMinutes
 from planning.numerals import percent, whole
 from planning.policy.outcome import Outcome
 from planning.policy.reach import Reach
+from planning.reach.walks import Walks
 from planning.trace import Input, Step
-from planning.walks import Walks
 
 _BINDS = {"site": "没有设施", "places": "托位不足", "reach": "距离过远", "none": "无", "unknown": "无法判定"}
 

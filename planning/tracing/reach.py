@@ -5,9 +5,9 @@ import pandas as pd
 from planning.accessibility.access_points import JoinedAt
 from planning.numerals import decimals, percent, whole
 from planning.policy.walking import Walking
-from planning.reached import Reached
+from planning.reach.reached import Reached
+from planning.reach.walks import Walks
 from planning.trace import Input, Step
-from planning.walks import Walks
 
 
 def reach_steps(reached: Reached, *, area_id: str) -> tuple[Step, ...]:

@@ -7,10 +7,10 @@ from planning.accessibility.decay import Gaussian
 from planning.model.city import City
 from planning.model.codes import Level
 from planning.policy.reading import load_profile
-from planning.reached import Asked, Reached
+from planning.reach.reached import Asked, Reached
+from planning.reach.walks import Walks
 from planning.served.served import Served
 from planning.study import Study
-from planning.walks import Walks
 from scripts.benchmarks.timing import best_of, peak_mb
 
 _WALK_M = 1_000.0

@@ -14,7 +14,7 @@ from planning.exchange.reach_export import REACH_COLUMNS, reach_table, reach_to_
 from planning.frames import OutputColumn, Show
 from planning.model.codes import Level
 from planning.numerals import decimals, percent, whole
-from planning.reached import Reached
+from planning.reach.reached import Reached
 from planning.tracing.reach import reach_steps
 from service.commands.asking import (
     CityOption,

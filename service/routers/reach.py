@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from planning.accessibility.walking_network import WalkMode
 from planning.exchange.reach_export import reach_table, reach_to_csv
 from planning.model.codes import Level
-from planning.reached import Reached
+from planning.reach.reached import Reached
 from service import conditional
 from service.answers import json_response
 from service.dependencies import Asked, DayQuery, DoorsDep, ProfileQuery, SnapshotDep, day

@@ -11,8 +11,8 @@ from maps.service_area_map import reached_homes, service_area_map
 from planning.errors import NetworkError, UnknownArea
 from planning.exchange.city_folder import read_city_folder
 from planning.policy.reading import load_profile
+from planning.reach.walks import Walks
 from planning.study import Study
-from planning.walks import Walks
 from tests.service.walking_city import write_walking_city
 
 

@@ -15,9 +15,9 @@ from planning.accessibility.straight_line import straight_line_costs
 from planning.accessibility.travel_costs import MeasuredBy, TravelCosts
 from planning.accessibility.walking_network import WalkingNetwork, WalkMode
 from planning.coordinates.doors import to_metric
-from planning.dwelling_points import Dwelling, dwelling_points
 from planning.ground import Ground
 from planning.numerals import number
+from planning.reach.dwelling_points import Dwelling, dwelling_points
 
 _STRAIGHT = Decimal(1)
 

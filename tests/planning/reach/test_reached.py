@@ -10,9 +10,9 @@ from planning.accessibility.walking_network import WalkMode
 from planning.errors import MeasureError
 from planning.model.codes import Level
 from planning.policy.profile import Profile
-from planning.reached import Asked, Reached
+from planning.reach.reached import Asked, Reached
+from planning.reach.walks import Walks
 from planning.tracing.reach import reach_steps, walk_step
-from planning.walks import Walks
 from tests.planning.accessibility.grids import node
 from tests.planning.conftest import people, places, site
 from tests.planning.served.conftest import Tables, edges, estate, studied
