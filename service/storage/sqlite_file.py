@@ -141,6 +141,8 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 
 _KINDS: dict[int, tuple[type[StoreError], str]] = {
+    # The statements are our own: one that SQLite cannot prepare met a table or column of another version.
+    sqlite3.SQLITE_ERROR: (StoreNotReady, _OTHER),
     sqlite3.SQLITE_BUSY: (StoreBusy, _BUSY),
     sqlite3.SQLITE_LOCKED: (StoreBusy, _BUSY),
     sqlite3.SQLITE_FULL: (StoreFull, _FULL),

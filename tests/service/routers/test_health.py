@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,21 @@ def test_a_damaged_store_is_said_in_one_line_and_never_an_empty_city(
             assert "\n" not in answer.json()["detail"]
         assert "<select" in client.get("/planner").text  # the page itself still opens and can say so
     assert path.read_bytes() == b"no database " * 1000
+
+
+def test_a_store_of_an_earlier_version_says_load_anew_at_every_door(
+    store: EmbeddedStore, tiny_city: City, client_of: Callable[[Settings], TestClient]
+) -> None:
+    store.save(tiny_city)
+    with sqlite3.connect(store.path) as earlier:
+        earlier.execute("DROP TABLE projection_assumptions")
+    earlier.close()
+    client = client_of(Settings(store=store.path))
+    for address in ("/readyz", "/gaps/street", "/demand"):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert answer.json()["type"] == "store-not-ready"
+        assert "重新导入" in answer.json()["detail"]
 
 
 def test_a_probe_that_asks_for_headers_alone_gets_them(client: TestClient) -> None:
