@@ -6,7 +6,6 @@ import pandas as pd
 
 from planning.gaps.classes import required_by_class, shortage_by_class
 from planning.gaps.gap import gap_figures, gap_outcome
-from planning.gaps.reasons import reasons
 from planning.gaps.required_places import Target, TargetBasis
 from planning.ground import Ground
 from planning.life_circles.three_tests import reach_test, verdict_of
@@ -18,6 +17,7 @@ from planning.policy.rules.min_per_unit import MinPerUnit
 from planning.policy.worst import worst_by_area
 from planning.population.age_bands import CHILDREN_OF_CLASS
 from planning.reach.walks import Walks
+from planning.reasons import reasons
 
 _OF_PEOPLE = ["residents", "children_under_3", *CHILDREN_OF_CLASS]
 
