@@ -105,8 +105,11 @@ def _areas(
     doubtful = everybody["within"].isna()
     unmeasured = everybody["children"][doubtful].groupby(area[doubtful]).agg(lambda some: some.sum(skipna=False))
     table["unmeasured"] = unmeasured.reindex(units.index, fill_value=0).astype("Int64")
+    shares = (everybody["measured"] & (everybody["children"] > 0).fillna(value=False)).groupby(area).any()
+    table["unshared"] = ~shares.reindex(units.index, fill_value=False)
     lost = area[~everybody["placed"] & (everybody["children"] != 0).fillna(value=True)]
-    return table.assign(reason=_reasons(table, lost=pd.Series(table.index.isin(lost), table.index), level=level))
+    reason = _reasons(table, lost=pd.Series(table.index.isin(lost), table.index), level=level)
+    return table.drop(columns="unshared").assign(reason=reason)
 
 
 def _shares(walks: Walks, people: pd.Series, *, area: pd.Series, asked: ReachQuestion) -> pd.DataFrame:
@@ -163,7 +166,8 @@ def _reasons(table: pd.DataFrame, *, lost: pd.Series, level: Level) -> pd.Series
         f"{streets}没有可以落到位置上的人口": lost,
         "有儿童的步行距离量不出，可达儿童为下限": (table["unmeasured"] > 0) & some,
         "半数儿童的步行距离无法判定": table["nearest_m"].isna() & some,
-        "共用点位的儿童数不明，可及托位无法判定": table["places_per_child"].isna() & known & some & ~lost,
+        "儿童的步行距离都量不出，不计算可及托位": table["unshared"] & some & ~lost,
+        "共用点位的儿童数不明，可及托位无法判定": table["places_per_child"].isna() & ~table["unshared"] & some,
         "有点位未填托位数、未说明是否对外开放或未接入路网，可及托位为下限": table["at_least"],
     }
     return reasons(remarks, table.index)

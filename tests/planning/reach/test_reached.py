@@ -105,6 +105,7 @@ def test_children_whose_walk_cannot_be_measured_are_counted_apart(tables: Tables
     assert found.areas["unmeasured"].tolist() == [36, 0]
     assert found.areas["children_within"].tolist() == [0, 36]
     assert np.isnan(found.points.loc["A", "nearest_m"])
+    assert "儿童的步行距离都量不出，不计算可及托位" in found.areas.loc["111", "reason"]
 
 
 def test_walks_that_end_before_the_question_does_are_refused(tables: Tables, rules: Profile) -> None:

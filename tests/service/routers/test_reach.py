@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from planning.exchange.city_folder import read_city_folder
 from planning.model.city import City
+from service.studies import Studies
 from tests.service.walking_city import write_walking_city
 
 ClientFor = Callable[[City], TestClient]
@@ -227,3 +228,9 @@ def test_a_profile_without_a_radius_answers_at_the_distance_given(walked: TestCl
     # It gives no walking speed either, so that walks are straight lines: H1 is one block from S1.
     answer = walked.get("/reach/homes/H1", params={"profile": "guangzhou-2023-2025", "within_m": 400}).json()
     assert [(site["site_id"], site["cost_m"]) for site in answer["sites"]] == [("S1", 300)]
+
+
+def test_to_list_walks_no_reach_of_areas_is_computed(walked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Studies, "reached")
+    assert walked.get("/reach/homes/H2").json()["sites"][0]["site_id"] == "S2"
+    assert walked.get("/reach/sites/S2").json()["children"] == 72
