@@ -12,8 +12,8 @@ from planning.exchange.served_export import SERVED_COLUMNS, served_table, served
 from planning.frames import Show
 from planning.model.codes import Level
 from planning.numerals import whole
-from planning.served.assumptions import assumptions
 from planning.served.served import Served
+from planning.served.served_notes import served_notes
 from planning.tracing.served import served_steps
 from service.commands.asking import (
     UPTAKE_OPTIONS,
@@ -94,7 +94,7 @@ def served(
         write(served_to_csv(table), output)
         return
     results().print(_drawn(asked, table))
-    for line in assumptions(found, asked.study.reach):
+    for line in served_notes(found, asked.study.reach):
         messages().print(f"· {line}", markup=False, soft_wrap=True)
     notice = asked.snapshot.revision.manifest.notice
     if notice:
@@ -122,5 +122,5 @@ def _explain(asked: Asked, found: Served, level: Level, area_id: str) -> None:
     """Every step behind one area, and what the whole rests on."""
     name = asked.name_of(level, area_id)
     say_steps(served_steps(found, level, area_id=area_id, name=name, reach=asked.study.reach))
-    for line in assumptions(found, asked.study.reach):
+    for line in served_notes(found, asked.study.reach):
         results().print(f"· {line}", markup=False, soft_wrap=True)

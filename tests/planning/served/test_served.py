@@ -6,9 +6,9 @@ import pytest
 from planning.accessibility.travel_costs import MeasuredBy
 from planning.model.codes import Level
 from planning.policy.profile import Profile
-from planning.served.assumptions import assumptions
 from planning.served.offers import Fitting
 from planning.served.served import FATE_COLUMNS, Served
+from planning.served.served_notes import served_notes
 from planning.study import Study
 from planning.tracing.served import served_steps
 from tests.builders import square
@@ -72,7 +72,7 @@ def test_a_site_that_is_not_open_to_neighbours_offers_nothing(
     study = studied(tables, rules)
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
     said = "不对外开放的1处" if told is False else "没有说明是否对外开放的1处"
-    assert any(said in line for line in assumptions(study.served, study.reach))
+    assert any(said in line for line in served_notes(study.served, study.reach))
 
 
 def test_a_mixed_class_takes_from_eighteen_months_on(tables: Tables, rules: Profile) -> None:
@@ -156,7 +156,7 @@ def test_a_site_whose_places_nobody_reported_offers_none_and_is_told(tables: Tab
     tables["place_reports"] = []
     study = studied(tables, rules)
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert any("没有填报托位数的1处" in line for line in assumptions(study.served, study.reach))
+    assert any("没有填报托位数的1处" in line for line in served_notes(study.served, study.reach))
 
 
 def test_people_outside_every_estate_stand_inside_their_street_and_that_is_said(tables: Tables, rules: Profile) -> None:
@@ -166,14 +166,14 @@ def test_people_outside_every_estate_stand_inside_their_street_and_that_is_said(
     assert points["dwelling"].tolist() == ["residential_area", "residential_area", "rest_of_street"]
     assert points["residents"].tolist() == [500, 1_000, 500]
     assert study.served.by_point["children"].tolist() == [18, 36, 18]
-    assert any("居住区以外的18名儿童" in line for line in assumptions(study.served, study.reach))
+    assert any("居住区以外的18名儿童" in line for line in served_notes(study.served, study.reach))
 
 
 def test_homes_far_from_every_way_are_told_and_count_as_out_of_reach(tables: Tables, rules: Profile) -> None:
     tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
     study = studied(tables, rules)  # A stands 50 m from the nearest street, and 30 m are the most
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert any("1处居住点（36名儿童）未接入路网" in line for line in assumptions(study.served, study.reach))
+    assert any("1处居住点（36名儿童）未接入路网" in line for line in served_notes(study.served, study.reach))
 
 
 def test_without_a_network_walks_are_straight_lines_times_the_cited_factor(tables: Tables, rules: Profile) -> None:

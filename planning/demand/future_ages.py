@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from planning.demand.counting_units import CountingUnits
+from planning.demand.projection import Projection
 from planning.population.age_bands import CHILDREN_OF_CLASS
-from planning.population.counting_units import CountingUnits
-from planning.population.projection import Projection
 
 YOUNGER = "children_younger"
 """Children too young for any class."""

@@ -9,7 +9,7 @@ from planning.served.offers import Fitting, withheld
 from planning.served.served import Served
 
 
-def assumptions(served: Served, reach: Reach | None) -> tuple[str, ...]:
+def served_notes(served: Served, reach: Reach | None) -> tuple[str, ...]:
     """The assumptions behind a split; the one reason alone where there is none."""
     if served.unanswered or served.walks is None or served.uptake is None:
         return (f"无法判定：{served.unanswered}",)

@@ -7,17 +7,17 @@ from typing import Self
 
 import pandas as pd
 
+from planning.demand.demand_measures import WILLINGNESS_OF_CLASS, enrolment, willingness
+from planning.demand.future_ages import AGE_COLUMNS, ELIGIBLE, future_ages
+from planning.demand.projection import Projection, project
 from planning.gaps.required_places import Target
 from planning.judged import Judged
 from planning.model.codes import Code, Level, Variant
 from planning.numerals import whole
 from planning.policy.uptake import Uptake
 from planning.population.age_bands import age_bands
-from planning.population.demand_measures import WILLINGNESS_OF_CLASS, enrolment, willingness
-from planning.population.future_ages import AGE_COLUMNS, ELIGIBLE, future_ages
-from planning.population.projection import Projection, project
+from planning.served.served import SPLIT_LEVELS
 
-DEMAND_LEVELS: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET)
 _KEY = ["variant", "year", "area_id"]
 
 
@@ -88,7 +88,7 @@ def policy_target(targets: Iterable[Target], year: int) -> Target | None:
 
 def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     """Every variant, year and area with its children, and what is open in it today."""
-    areas = study.ground.areas[study.ground.areas["level"].isin([str(level) for level in DEMAND_LEVELS])]
+    areas = study.ground.areas[study.ground.areas["level"].isin([str(level) for level in SPLIT_LEVELS])]
     variants = [str(variant) for variant in projection.variants]
     index = pd.MultiIndex.from_product([variants, projection.years, areas.index], names=_KEY)
     area = index.get_level_values("area_id")
@@ -99,7 +99,7 @@ def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     known = {(str(variant), year, name): children for (variant, year, name), children in projection.totals.items()}
     table["children_under_3"] = pd.Series([known.get(key, pd.NA) for key in index], index, dtype="Int64")
     table = table.join(future_ages(projection, age_bands(study.profile.classes)).reindex(index))
-    supply = pd.concat([study.supply[level] for level in DEMAND_LEVELS]).reindex(area).set_axis(index)
+    supply = pd.concat([study.supply[level] for level in SPLIT_LEVELS]).reindex(area).set_axis(index)
     table["places"] = supply["supplied"].astype("Int64")
     table["unreported_sites"] = supply["unreported_sites"].astype("Int64")
     reasons = pd.Series([projection.reasons.get(name, "") for name in area], index, dtype=object)
@@ -119,7 +119,7 @@ def _needed(study: Judged, projection: Projection, table: pd.DataFrame, *, uptak
         needed[wished] = willingness(projection, ages, uptake=uptake).reindex(table.index)
         told = table["reason"].mask(table["reason"].eq("") & table[ELIGIBLE].isna(), "方案没有班型月龄")
     needed["willingness_reason"] = told.where(needed["willingness"].isna(), "")
-    enrolled = pd.concat([study.supply[level]["enrolled"] for level in DEMAND_LEVELS])
+    enrolled = pd.concat([study.supply[level]["enrolled"] for level in SPLIT_LEVELS])
     needed["enrolment"] = enrolment(projection, enrolled).reindex(table.index)
     told = table["reason"].mask(table["reason"] == "", "在托人数不明")
     needed["enrolment_reason"] = told.where(needed["enrolment"].isna(), "")

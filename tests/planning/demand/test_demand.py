@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from planning.demand.demand import Demand
+from planning.demand.demand_notes import demand_notes, listed_assumptions
 from planning.model.codes import Level
-from planning.population.demand import Demand
-from planning.population.demand_notes import demand_notes, listed_assumptions
-from tests.planning.population.demand_town import DAY, a_town, assumed, born, care, demand_of, new_estate
+from tests.planning.demand.demand_town import DAY, a_town, assumed, born, care, demand_of, new_estate
 
 Needed = Callable[..., Demand]
 
