@@ -15,7 +15,7 @@ from planning.judged import Judged
 from planning.model.codes import Code, Level, Variant
 from planning.numerals import whole
 from planning.policy.uptake import Uptake
-from planning.population.age_bands import age_bands
+from planning.population.age_bands import Ages
 from planning.served.served import SPLIT_LEVELS
 
 _KEY = ["variant", "year", "area_id"]
@@ -98,7 +98,7 @@ def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     table["district_id"] = areas["district"].reindex(area).array
     known = {(str(variant), year, name): children for (variant, year, name), children in projection.totals.items()}
     table["children_under_3"] = pd.Series([known.get(key, pd.NA) for key in index], index, dtype="Int64")
-    table = table.join(future_ages(projection, age_bands(study.profile.classes)).reindex(index))
+    table = table.join(future_ages(projection, Ages.of(study.profile.classes)).reindex(index))
     supply = pd.concat([study.supply[level] for level in SPLIT_LEVELS]).reindex(area).set_axis(index)
     table["places"] = supply["supplied"].astype("Int64")
     table["unreported_sites"] = supply["unreported_sites"].astype("Int64")
@@ -119,11 +119,25 @@ def _needed(study: Judged, projection: Projection, table: pd.DataFrame, *, uptak
         needed[wished] = willingness(projection, ages, uptake=uptake).reindex(table.index)
         told = table["reason"].mask(table["reason"].eq("") & table[ELIGIBLE].isna(), "方案没有班型月龄")
     needed["willingness_reason"] = told.where(needed["willingness"].isna(), "")
-    enrolled = pd.concat([study.supply[level]["enrolled"] for level in SPLIT_LEVELS])
-    needed["enrolment"] = enrolment(projection, enrolled).reindex(table.index)
-    told = table["reason"].mask(table["reason"] == "", "在托人数不明")
+    enrolled = _enrolled(study)
+    needed["enrolment"] = enrolment(projection, enrolled["enrolled"]).reindex(table.index)
+    told = enrolled["reason"].reindex(table.index.get_level_values("area_id")).set_axis(table.index)
+    told = table["reason"].mask(table["reason"] == "", told.mask(told == "", "在托人数不明"))
     needed["enrolment_reason"] = told.where(needed["enrolment"].isna(), "")
     return needed
+
+
+def _enrolled(study: Judged) -> pd.DataFrame:
+    """
+    Children enrolled on the day by area: `enrolled` (Int64), NA with a `reason` where some place did not report them.
+
+    What is reported of a part of the places is no rate of the whole: children of the others are unknown, not 0.
+    """
+    supply = pd.concat([study.supply[level] for level in SPLIT_LEVELS])
+    partly = (supply["enrolled_places"] < supply["supplied"]) | (supply["unreported_sites"] > 0)
+    partly = partly.fillna(value=False).astype(bool) & supply["enrolled"].notna()
+    least = "有点位未填报在托人数，已填报的" + supply["enrolled"].map(whole) + "人只是下限"
+    return pd.DataFrame({"enrolled": supply["enrolled"].mask(partly), "reason": least.where(partly, "")})
 
 
 def _policy(study: Judged, projection: Projection, table: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from planning.accessibility.nearest import nearest_cost
 from planning.apportionment import apportion_within
 from planning.ground import ADMINISTRATIVE, Ground
 from planning.model.codes import Level
-from planning.population.class_ages import Ages
+from planning.population.age_bands import Ages
 from planning.reach.point_children import point_children, point_totals, street_children
 from planning.reach.walks import Walks
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from planning.accessibility.travel_costs import MeasuredBy
+from planning.errors import UnknownLevel
 from planning.model.codes import Level
 from planning.policy.profile import Profile
 from planning.served.offers import Fitting
@@ -11,7 +12,7 @@ from planning.served.served import FATE_COLUMNS, Served
 from planning.served.served_notes import served_notes
 from planning.study import Study
 from planning.tracing.served import served_steps
-from tests.builders import square
+from tests.builders import spot, square
 from tests.planning.accessibility.grids import SIDE, node
 from tests.planning.conftest import people, places, site
 from tests.planning.served.conftest import Tables, edges, estate, street, studied
@@ -64,15 +65,72 @@ def test_a_place_that_is_not_inclusive_serves_only_those_who_take_any(tables: Ta
     assert fates(study, "111", fitting=Fitting.ANY)["served"] == 9
 
 
-@pytest.mark.parametrize("told", [False, None])
-def test_a_site_that_is_not_open_to_neighbours_offers_nothing(
-    told: bool | None, tables: Tables, rules: Profile
-) -> None:
-    tables["sites"][0] = {**tables["sites"][0], "open_to_neighbours": told}
+def said(study: Study, area_id: str = "111") -> str:
+    """Everything that is told of the split of a street, and of the whole."""
+    steps = served_steps(study.served, Level.STREET, area_id=area_id, name="街道", reach=study.reach)
+    return "\n".join((*served_notes(study.served, study.reach), *(step.says for step in steps)))
+
+
+def uncertain(study: Study, level: Level = Level.STREET) -> list[int]:
+    return [int(number) for number in study.served.of_level(level)["children_uncertain"]]
+
+
+def another_site(tables: Tables, *, at: tuple[float, float], opened: bool | None, **reported: int) -> None:
+    """An inclusive site t with places by class; without any where none are named."""
+    for name, rows in site("t", "nursery", "filed", at=at).items():
+        tables[name].extend(rows)
+    tables["sites"][-1] = {**tables["sites"][-1], "open_to_neighbours": opened}
+    tables["inclusive_statuses"].append({"institution_id": "i-t", "recognised_by": "city", "since": date(2023, 1, 1)})
+    tables["place_reports"].extend(places("t", name, number) for name, number in reported.items())
+
+
+def test_a_site_that_is_not_open_to_neighbours_offers_nothing(tables: Tables, rules: Profile) -> None:
+    tables["sites"][0] = {**tables["sites"][0], "open_to_neighbours": False}
     study = studied(tables, rules)
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    said = "不对外开放的1处" if told is False else "没有说明是否对外开放的1处"
-    assert any(said in line for line in served_notes(study.served, study.reach))
+    assert "不对外开放的1处" in said(study)
+    assert uncertain(study) == [0, 0]  # it is known that nobody gets in
+
+
+def test_whose_lot_hangs_on_a_site_that_does_not_say_whether_it_is_open_is_counted(
+    tables: Tables, rules: Profile
+) -> None:
+    tables["sites"][0] = {**tables["sites"][0], "open_to_neighbours": None}
+    study = studied(tables, rules)
+    assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}  # never taken for open
+    assert (uncertain(study), uncertain(study, Level.CITY)) == ([15, 15], [30])
+    assert "没有说明是否对外开放的1处" in said(study)
+    assert (
+        "1处点位没有说明是否对外开放或没有填报托位数，不当作有位，也不当作无位：至多30名没有托位的儿童去向待定"
+        in said(study)
+    )
+    assert "可达范围内有1处点位没有说明是否对外开放或没有填报托位数，至多15名没有托位的儿童去向待定" in said(study)
+
+
+def test_no_lot_hangs_on_a_site_that_says_nothing_where_nobody_reaches_it(tables: Tables, rules: Profile) -> None:
+    another_site(tables, at=(0.2, 0.4), opened=None, mixed=50)  # 600 m from both estates
+    study = studied(tables, rules)
+    assert uncertain(study) == [0, 0]
+    assert "没有儿童的去向取决于它们" in said(study)
+    assert "可达范围内有1处点位没有说明" not in said(study)
+
+
+def test_a_place_nobody_tells_of_matters_to_all_for_whom_it_could_make_room(tables: Tables, rules: Profile) -> None:
+    # t is 100 m from A and 500 m from B, and may have places for 12 to 24 months. At A 2 of that age have none. Had
+    # they one, they would leave none at s; but the 4 who have one there could go to t, for the 6 of that age at B.
+    another_site(tables, at=(0, 0.1), opened=None, toddler_small=3)
+    study = studied(tables, rules)
+    assert fates(study, "111") == {"served": 9, "full": 3, "no_class": 3, "not_seeking": 21}
+    assert uncertain(study) == [2, 6]
+
+
+def test_a_place_that_is_not_inclusive_leaves_those_certain_who_seek_such_a_one(tables: Tables, rules: Profile) -> None:
+    another_site(tables, at=(0, 0.1), opened=None, toddler_small=3)
+    tables["inclusive_statuses"].pop()
+    study = studied(tables, rules)
+    assert uncertain(study) == [0, 0]
+    any_place = Served.of(study.ground, study.walks, uptake=rules.uptake, fitting=Fitting.ANY)
+    assert any_place.streets["children_uncertain"].tolist() == [2, 6]
 
 
 def test_a_mixed_class_takes_from_eighteen_months_on(tables: Tables, rules: Profile) -> None:
@@ -87,9 +145,36 @@ def test_without_births_by_month_nothing_is_said_of_the_street_and_of_all_above_
     study = studied(tables, rules)
     assert study.served.streets.loc["112", list(FATE_COLUMNS)].isna().all()
     assert study.served.streets.loc["112", "reason"] == "3岁以下儿童或其出生月份不明"
+    assert pd.isna(study.served.streets.loc["112", "children_uncertain"])
     district = study.served.of_level(Level.DISTRICT).loc["11"]
     assert (district[list(FATE_COLUMNS)].isna().all(), district["reason"]) == (True, "1个街道（镇）无法判定")
     assert fates(study, "111")["served"] == 9
+
+
+def test_a_district_without_streets_is_unknown_and_says_so(tables: Tables, rules: Profile) -> None:
+    outside = {"name": "西区", "level": "district", "kind": "district", "parent_id": "1"}
+    tables["areas"].append({"area_id": "12", **outside, "geometry": square(0.45, -0.05, 0.5, 0.45)})
+    served = studied(tables, rules).served
+    districts, city = served.of_level(Level.DISTRICT), served.of_level(Level.CITY)
+    assert districts.loc["12", list(FATE_COLUMNS)].isna().all()
+    assert districts["reason"].to_dict() == {"11": "", "12": "没有街道（镇）"}
+    assert districts.loc["11", "children_served"] == 9
+    # The city is all its districts, and of one nothing is known.
+    assert (city.loc["1", list(FATE_COLUMNS)].isna().all(), city.loc["1", "reason"]) == (True, "1个区没有街道（镇）")
+
+
+@pytest.mark.parametrize("level", [Level.COMMUNITY, Level.LIFE_CIRCLE, Level.RESIDENTIAL_AREA])
+def test_below_the_street_there_is_no_split(level: Level, tables: Tables, rules: Profile) -> None:
+    with pytest.raises(UnknownLevel, match="street"):
+        studied(tables, rules).served.of_level(level)
+
+
+def test_children_of_an_age_that_no_class_takes_are_not_asked(tables: Tables, rules: Profile) -> None:
+    infant, _, large, _ = rules.classes
+    study = studied(tables, rules.model_copy(update={"classes": (infant, large)}))
+    # 6 of 6 to 12 months and 12 of 24 to 36, half of them; the 12 between are not asked.
+    assert fates(study, "111") == {"served": 5, "full": 1, "no_class": 3, "not_seeking": 27}
+    assert "0—6月龄、12—24月龄没有班型可入" in said(study)
 
 
 def test_without_an_uptake_or_a_reach_the_question_is_open_and_says_why(tables: Tables, rules: Profile) -> None:
@@ -152,11 +237,23 @@ def test_a_street_without_children_is_counted_and_has_none(tables: Tables, rules
     assert fates(study, "111")["served"] == 9
 
 
-def test_a_site_whose_places_nobody_reported_offers_none_and_is_told(tables: Tables, rules: Profile) -> None:
+def test_a_site_whose_places_nobody_reported_may_have_some_of_any_age(tables: Tables, rules: Profile) -> None:
     tables["place_reports"] = []
     study = studied(tables, rules)
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert any("没有填报托位数的1处" in line for line in served_notes(study.served, study.reach))
+    assert uncertain(study) == [15, 15]
+    assert "没有填报托位数的1处" in said(study)
+    another_site(tables, at=(0.2, 0), opened=True, toddler_small=2, toddler_large=2)
+    study = studied(tables, rules)  # those without a class hang on it as well, and those before full ones
+    assert fates(study, "111") == {"served": 4, "full": 8, "no_class": 3, "not_seeking": 21}
+    assert uncertain(study) == [11, 15]
+
+
+def test_a_site_far_from_every_way_offers_nothing_and_is_told(tables: Tables, rules: Profile) -> None:
+    tables["sites"][0] = {**tables["sites"][0], "geometry": spot(0.25, 0.05)}  # 50 m off, and 30 m are the most
+    study = studied(tables, rules)
+    assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
+    assert "共0个；不计：未接入路网或没有位置的1处" in said(study)
 
 
 def test_people_outside_every_estate_stand_inside_their_street_and_that_is_said(tables: Tables, rules: Profile) -> None:
@@ -173,7 +270,9 @@ def test_homes_far_from_every_way_are_told_and_count_as_out_of_reach(tables: Tab
     tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
     study = studied(tables, rules)  # A stands 50 m from the nearest street, and 30 m are the most
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert any("1处居住点（36名儿童）未接入路网" in line for line in served_notes(study.served, study.reach))
+    assert "1处居住点（36名儿童）未接入路网" in said(study)
+    assert uncertain(study) == [15, 0]
+    assert "15名寻求托位的儿童量不出距离，计为不可达，去向待定" in said(study)
 
 
 def test_without_a_network_walks_are_straight_lines_times_the_cited_factor(tables: Tables, rules: Profile) -> None:
