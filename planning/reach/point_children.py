@@ -53,6 +53,6 @@ def point_totals(points: pd.DataFrame, ground: Ground, *, children: pd.DataFrame
     `points` are those of `children`, by band as `point_children` gives them. NA where the street's are unknown.
     """
     summed = children.sum(axis="columns").where(children.notna().all(axis="columns")).astype("Int64")
-    whole = ground.people["children_under_3"].reindex(ground.of_level(Level.STREET).index)
-    shared = apportion_within(whole, points["residents"].astype(object), parent_of=points["street"])
-    return summed.fillna(shared)
+    whole = ground.people[["children_under_3"]].reindex(ground.of_level(Level.STREET).index)
+    residents = points[["residents"]].set_axis(["children_under_3"], axis="columns")
+    return summed.fillna(share_evenly(whole, pd.DataFrame(residents), parent_of=points["street"])["children_under_3"])

@@ -88,32 +88,14 @@ class Served:
         why_not = withheld(walks.sites, joined=_joined(walks))
         offered = offers(walks.sites, ages, why=why_not)
         found = split(seeking, offered, costs=walks.costs, ages=ages, fitting=fitting)
-        in_doubt = doubts(
-            found,
-            possible_offers(walks.sites, ages, why=why_not),
-            costs=walks.costs,
-            measured=walks.measured.to_numpy(dtype=bool),
-            ages=ages,
-            fitting=fitting,
-        )
+        possible, measured = possible_offers(walks.sites, ages, why=why_not), walks.measured.to_numpy(dtype=bool)
+        in_doubt = doubts(found, possible, costs=walks.costs, measured=measured, ages=ages, fitting=fitting)
         streets = _streets(of_streets, lost, street_of, found=found, in_doubt=in_doubt)
-        limit_m = walks.costs.limit
+        limit_m, told = walks.costs.limit, ""
         return cls(
-            ground,
-            walks,
-            ages,
-            uptake,
-            fitting,
-            limit_m,
-            children,
-            seeking,
-            why_not,
-            offered,
-            found,
-            in_doubt,
-            streets,
-            "",
-        )
+            ground, walks, ages, uptake, fitting, limit_m, children, seeking, why_not, offered, found,
+            in_doubt, streets, told
+        )  # fmt: skip
 
     @classmethod
     def _unanswered(

@@ -12,7 +12,7 @@ from planning.exchange.served_export import SERVED_COLUMNS, served_table, served
 from planning.frames import Show
 from planning.model.codes import Level
 from planning.numerals import whole
-from planning.served.served import Served
+from planning.served.served import UNCERTAIN, Served
 from planning.served.served_notes import served_notes
 from planning.tracing.served import served_steps
 from service.commands.asking import (
@@ -105,7 +105,9 @@ def _drawn(asked: Asked, table: pd.DataFrame) -> Table:
     manifest = asked.snapshot.revision.manifest
     title = f"{manifest.name} 3岁以下儿童服务五分　{asked.question.on}　{asked.question.profile_id}"
     drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    shown = [column for column in SERVED_COLUMNS if column.name != "reason" or bool((table["reason"] != "").any())]
+    # Room is scarce on a terminal: what speaks of exceptions alone is left out where there are none.
+    idle = {UNCERTAIN: table[UNCERTAIN].fillna(0).eq(0).all(), "reason": table["reason"].eq("").all()}
+    shown = [column for column in SERVED_COLUMNS if not idle.get(column.name, False)]
     for column in shown:
         counted = column.show is Show.COUNT
         drawn.add_column(column.zh.removesuffix("儿童") or column.zh, justify="right" if counted else "left")
