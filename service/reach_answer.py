@@ -1,5 +1,6 @@
 """Reach as the API answers it (可达性回答): of areas, of who reaches a site, of what a home reaches."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
@@ -15,6 +16,7 @@ from planning.errors import UnknownArea
 from planning.exchange.geojson_export import geojson_shapes
 from planning.exchange.reach_export import REACH_COLUMNS
 from planning.model.codes import Level
+from planning.reach.assumptions import assumptions
 from planning.reach.reached import Reached
 from planning.reach.walks import Walks
 from planning.tracing.reach import walk_step
@@ -22,6 +24,31 @@ from service.answers import step_answer
 from service.dependencies import Asked
 from service.gap_answer import column_list
 from service.gap_rows import plain, records
+from service.walking_questions import NEAREST, Counted, Within, asked_of_reach, metres_of
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The walks of a day as far as was asked, with who lives at each dwelling point (`planning.reach.point_people`)."""
+
+    walks: Walks
+    people: pd.DataFrame
+    within_m: float
+    mode: WalkMode
+
+
+def walked_of(asked: Asked, *, mode: WalkMode, within: Within) -> Walked:
+    """The walks that a query or a command asks for, and nothing measured of them; raises QueryInvalid or NoRegister."""
+    metres = metres_of(asked.studies.profile(asked.question.profile_id), within)
+    walks = asked.studies.walks(asked.snapshot, asked.question, limit_m=metres, mode=mode)
+    return Walked(walks, asked.studies.people(asked.snapshot, asked.question, walks=walks), metres, mode)
+
+
+def reached_of(asked: Asked, level: Level, *, mode: WalkMode, within: Within, counted: Counted = NEAREST) -> Reached:
+    """The reach that a query or a command asks for; raises QueryInvalid or NoRegister."""
+    profile = asked.studies.profile(asked.question.profile_id)
+    question = asked_of_reach(profile, within=within, counted=counted)
+    return asked.studies.reached(asked.snapshot, asked.question, level=level, asked=question, mode=mode)
 
 
 def reach_answer(
@@ -38,7 +65,9 @@ def reach_answer(
         "decay_zh": reached.asked.decay.zh,
         "gini": plain(reached.gini),
         "palma": plain(reached.palma),
-        "places_unreached": reached.catchments.places_unreached,
+        "places_unreached": plain(reached.places_unreached),
+        "compared": len(reached.compared),
+        "assumptions": list(assumptions(reached)),
         "numberMatched": len(table),
         "columns": column_list(REACH_COLUMNS),
         "rows": records(table.assign(nearest_m=table["nearest_m"].round(1))),
@@ -65,14 +94,14 @@ def walk_head(asked: Asked, walks: Walks, *, within_m: float, mode: WalkMode) ->
     }
 
 
-def site_answer(asked: Asked, reached: Reached, *, site_id: str, mode: WalkMode, ways: bool) -> dict[str, Any]:
+def site_answer(asked: Asked, walked: Walked, *, site_id: str, ways: bool) -> dict[str, Any]:
     """The body of a SiteReach; raises UnknownArea for a site that does not count on the day."""
-    walks, limit_m = reached.walks, reached.asked.within_m
+    walks, limit_m = walked.walks, walked.within_m
     if site_id not in walks.sites.index:
         raise UnknownArea(site_id, [str(one) for one in walks.sites.index])
     row = walks.sites.index.get_loc(site_id)
     mine = walks.costs.within(limit_m).of_sites(np.arange(len(walks.sites)) == row)
-    people = reached.points.iloc[mine.demand_row]
+    people = walked.people.iloc[mine.demand_row]
     placed = to_lonlat(walks.points.iloc[mine.demand_row])
     homes = pd.DataFrame(people[["name", "dwelling", "residents", "children"]]).assign(
         point_id=people.index,
@@ -85,7 +114,7 @@ def site_answer(asked: Asked, reached: Reached, *, site_id: str, mode: WalkMode,
     site = walks.sites.loc[[site_id]]
     return {
         "type": "SiteReach",
-        **walk_head(asked, walks, within_m=limit_m, mode=mode),
+        **walk_head(asked, walks, within_m=limit_m, mode=walked.mode),
         "site_id": site_id,
         "name": str(site["name"].iloc[0]),
         **_position(site),
@@ -96,19 +125,19 @@ def site_answer(asked: Asked, reached: Reached, *, site_id: str, mode: WalkMode,
     }
 
 
-def home_answer(asked: Asked, reached: Reached, *, point_id: str, mode: WalkMode, ways: bool) -> dict[str, Any]:
+def home_answer(asked: Asked, walked: Walked, *, point_id: str, ways: bool) -> dict[str, Any]:
     """The body of a HomeReach; raises UnknownArea for what is no place where somebody lives."""
-    walks, limit_m = reached.walks, reached.asked.within_m
+    walks, limit_m = walked.walks, walked.within_m
     if point_id not in walks.points.index:
         raise UnknownArea(point_id, [str(one) for one in walks.points.index])
     row = walks.points.index.get_loc(point_id)
     near = walks.costs.within(limit_m)
     mine = np.flatnonzero(near.demand_row == row)
     home = walks.points.loc[[point_id]]
-    people = reached.points.loc[point_id]
+    people = walked.people.loc[point_id]
     return {
         "type": "HomeReach",
-        **walk_head(asked, walks, within_m=limit_m, mode=mode),
+        **walk_head(asked, walks, within_m=limit_m, mode=walked.mode),
         "point_id": point_id,
         "name": str(home["name"].iloc[0]),
         **_position(home),
