@@ -92,7 +92,7 @@ def site_answer(asked: Asked, reached: Reached, *, site_id: str, mode: WalkMode,
         "residents": plain(people["residents"].sum(min_count=1)) if len(people) else 0,
         "children": plain(people["children"].sum(min_count=1)) if len(people) else 0,
         "homes": records(homes),
-        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways),
+        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways, estates=None),
     }
 
 
@@ -105,6 +105,7 @@ def home_answer(asked: Asked, reached: Reached, *, point_id: str, mode: WalkMode
     near = walks.costs.within(limit_m)
     mine = np.flatnonzero(near.demand_row == row)
     home = walks.points.loc[[point_id]]
+    estates = asked.study.ground.homes.geometry
     people = reached.points.loc[point_id]
     return {
         "type": "HomeReach",
@@ -115,7 +116,7 @@ def home_answer(asked: Asked, reached: Reached, *, point_id: str, mode: WalkMode
         "residents": plain(people["residents"]),
         "children": plain(people["children"]),
         "sites": _sites(asked, walks.sites.iloc[near.site_row[mine]], near.cost[mine]),
-        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways),
+        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways, estates=estates),
     }
 
 
@@ -151,7 +152,14 @@ _LONLAT = ("longitude", "latitude")
 
 
 def _walked(
-    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, joined: pd.DataFrame, *, limit_m: float, ways: bool
+    asked: Asked,
+    walks: Walks,
+    one: gpd.GeoDataFrame,
+    joined: pd.DataFrame,
+    *,
+    limit_m: float,
+    ways: bool,
+    estates: gpd.GeoSeries | None,
 ) -> dict[str, Any]:
     """How a point joins the network, the ways within the walk if they are wanted, and how all was measured."""
     walking = asked.study.profile.walking
@@ -163,17 +171,19 @@ def _walked(
         "away_m": None if own is None or pd.isna(own["away_m"]) else round(float(own["away_m"]), 1),
         "gate_unknown_m": None if own is None else plain(own["gate_unknown_m"]),
     }
-    drawn = _ways(asked, walks, one, limit_m) if ways and walks.network is not None and walking is not None else None
+    drawn = _ways(asked, walks, one, limit_m=limit_m, estates=estates) if ways else None
     return {"joined": told, "ways": drawn, "steps": [step_answer(step)]}
 
 
-def _ways(asked: Asked, walks: Walks, one: gpd.GeoDataFrame, limit_m: float) -> dict[str, Any] | None:
-    """The ways within the walk as one GeoJSON feature."""
+def _ways(
+    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, *, limit_m: float, estates: gpd.GeoSeries | None
+) -> dict[str, Any] | None:
+    """The ways within the walk as one GeoJSON feature; None without a network. Only of `estates` are there gates."""
     network, walking = walks.network, asked.study.profile.walking
     if network is None or walking is None:
         return None
-    estates = asked.study.ground.homes.geometry.reindex(one.index)
-    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=estates)
+    own = None if estates is None else estates[estates.index.isin(one.index)]
+    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=own)
     lines = service_area(network, start, limit_m=limit_m)
     merged = gpd.GeoSeries([shapely.multilinestrings(lines) if len(lines) else None], crs=one.crs)
     shape = geojson_shapes(to_lonlat(merged.to_frame("geometry")).geometry.to_numpy())[0]

@@ -134,7 +134,7 @@ def _best(question: _Question, walk: Whole) -> Whole:
     of_rank = np.zeros_like(prices)
     of_rank[others], of_rank[priced] = np.rint(found.ineqlin.marginals), np.rint(found.eqlin.marginals)
     _require_best(rank, of_rank, chosen=chosen[free], groups=groups[:, free], bounds=bounds)
-    chosen[free] = first_pairing(question.seeker[free], question.place[free], chosen[free])
+    chosen[free] = first_pairing(question.seeker[free], question.place[free], children=chosen[free])
     _require_within(chosen, groups, bounds)
     if chosen.sum() != given.sum() or chosen @ walk != given @ walk:
         raise AssignmentError(_UNPROVED)

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 Whole = NDArray[np.int64]
 
 
-def first_pairing(seeker: Whole, place: Whole, children: Whole) -> Whole:
+def first_pairing(seeker: Whole, place: Whole, *, children: Whole) -> Whole:
     """
     Exchange places among children until the first pair has as many of them as it can, then the second, and so on.
 

@@ -11,7 +11,7 @@ def paired(flows: Flows) -> Flows:
     """The first pairing that serves and uses as many everywhere; every pair of `flows` may be used."""
     keys = sorted(flows)
     columns = np.array(keys, dtype=np.int64).reshape(-1, 2).T
-    found = first_pairing(*columns, np.array([flows[key] for key in keys], dtype=np.int64))
+    found = first_pairing(*columns, children=np.array([flows[key] for key in keys], dtype=np.int64))
     return dict(zip(keys, found.tolist(), strict=True))
 
 
