@@ -121,7 +121,7 @@ def site_answer(asked: Asked, walked: Walked, *, site_id: str, ways: bool) -> di
         "residents": plain(people["residents"].sum(min_count=1)) if len(people) else 0,
         "children": plain(people["children"].sum(min_count=1)) if len(people) else 0,
         "homes": records(homes),
-        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways),
+        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways, estates=None),
     }
 
 
@@ -135,6 +135,7 @@ def home_answer(asked: Asked, walked: Walked, *, point_id: str, ways: bool) -> d
     mine = np.flatnonzero(near.demand_row == row)
     home = walks.points.loc[[point_id]]
     people = walked.people.loc[point_id]
+    estates = asked.study.ground.homes.geometry
     return {
         "type": "HomeReach",
         **walk_head(asked, walks, within_m=limit_m, mode=walked.mode),
@@ -144,7 +145,7 @@ def home_answer(asked: Asked, walked: Walked, *, point_id: str, ways: bool) -> d
         "residents": plain(people["residents"]),
         "children": plain(people["children"]),
         "sites": _sites(asked, walks.sites.iloc[near.site_row[mine]], near.cost[mine]),
-        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways),
+        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways, estates=estates),
     }
 
 
@@ -180,7 +181,14 @@ _LONLAT = ("longitude", "latitude")
 
 
 def _walked(
-    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, joined: pd.DataFrame, *, limit_m: float, ways: bool
+    asked: Asked,
+    walks: Walks,
+    one: gpd.GeoDataFrame,
+    joined: pd.DataFrame,
+    *,
+    limit_m: float,
+    ways: bool,
+    estates: gpd.GeoSeries | None,
 ) -> dict[str, Any]:
     """How a point joins the network, the ways within the walk if they are wanted, and how all was measured."""
     walking = asked.study.profile.walking
@@ -192,17 +200,19 @@ def _walked(
         "away_m": None if own is None or pd.isna(own["away_m"]) else round(float(own["away_m"]), 1),
         "gate_unknown_m": None if own is None else plain(own["gate_unknown_m"]),
     }
-    drawn = _ways(asked, walks, one, limit_m) if ways and walks.network is not None and walking is not None else None
+    drawn = _ways(asked, walks, one, limit_m=limit_m, estates=estates) if ways else None
     return {"joined": told, "ways": drawn, "steps": [step_answer(step)]}
 
 
-def _ways(asked: Asked, walks: Walks, one: gpd.GeoDataFrame, limit_m: float) -> dict[str, Any] | None:
-    """The ways within the walk as one GeoJSON feature."""
+def _ways(
+    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, *, limit_m: float, estates: gpd.GeoSeries | None
+) -> dict[str, Any] | None:
+    """The ways within the walk as one GeoJSON feature; None without a network. Only of `estates` are there gates."""
     network, walking = walks.network, asked.study.profile.walking
     if network is None or walking is None:
         return None
-    estates = asked.study.ground.homes.geometry.reindex(one.index)
-    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=estates)
+    own = None if estates is None else estates[estates.index.isin(one.index)]
+    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=own)
     lines = service_area(network, start, limit_m=limit_m)
     merged = gpd.GeoSeries([shapely.multilinestrings(lines) if len(lines) else None], crs=one.crs)
     shape = geojson_shapes(to_lonlat(merged.to_frame("geometry")).geometry.to_numpy())[0]

@@ -74,6 +74,8 @@ class Walks:
         apart = _told_apart(points, of_points.joined, sites=sites, joined_sites=of_sites.joined)
         said = f"步行距离沿步行路网{named}，{mode.zh}；距路网超过{snap_limit_m}米的点未接入{apart}"
         said += _told_unplaced(points, sites)
+        if mode is WalkMode.STROLLER and network.steps_unknown:
+            said += f"；{network.steps_unknown}条路段没有说明有无台阶，按推车可通行计"
         return cls(points, sites, costs, network, of_points.joined, of_sites.joined, said)
 
     @property

@@ -44,7 +44,7 @@ def test_who_lives_nearer_comes_first(tables: Tables, rules: Profile) -> None:
 
 def test_beyond_the_walk_all_who_seek_are_out_of_reach(tables: Tables, rules: Profile) -> None:
     assert fates(studied(tables, rules, within_m=199), "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert fates(studied(tables, rules, within_m=201), "111")["served"] == 9
+    assert fates(studied(tables, rules, within_m=200), "111")["served"] == 9  # the walk of 200 m itself included
 
 
 def test_a_river_without_a_bridge_puts_a_near_site_out_of_reach(tables: Tables, rules: Profile) -> None:
@@ -178,7 +178,7 @@ def test_homes_far_from_every_way_are_told_and_count_as_out_of_reach(tables: Tab
 
 def test_without_a_network_walks_are_straight_lines_times_the_cited_factor(tables: Tables, rules: Profile) -> None:
     tables["walk_nodes"], tables["walk_edges"] = [], []
-    study = studied(tables, rules, within_m=301)  # 200 m x 1.5
+    study = studied(tables, rules, within_m=300)  # 200 m x 1.5, itself included
     assert study.walks is not None
     assert study.walks.measured_by is MeasuredBy.STRAIGHT_LINE
     assert "直线距离×1.5" in study.walks.note
