@@ -12,11 +12,10 @@ from planning.demand.future_ages import AGE_COLUMNS, ELIGIBLE, future_ages
 from planning.demand.projection import Projection, project
 from planning.gaps.required_places import Target
 from planning.judged import Judged
-from planning.model.codes import Code, Level, Variant
+from planning.model.codes import DOWN_TO_STREET, Code, Level, Variant
 from planning.numerals import whole
 from planning.policy.uptake import Uptake
 from planning.population.age_bands import Ages
-from planning.served.served import SPLIT_LEVELS
 
 _KEY = ["variant", "year", "area_id"]
 
@@ -88,7 +87,7 @@ def policy_target(targets: Iterable[Target], year: int) -> Target | None:
 
 def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     """Every variant, year and area with its children, and what is open in it today."""
-    areas = study.ground.areas[study.ground.areas["level"].isin([str(level) for level in SPLIT_LEVELS])]
+    areas = study.ground.areas[study.ground.areas["level"].isin([str(level) for level in DOWN_TO_STREET])]
     variants = [str(variant) for variant in projection.variants]
     index = pd.MultiIndex.from_product([variants, projection.years, areas.index], names=_KEY)
     area = index.get_level_values("area_id")
@@ -99,7 +98,7 @@ def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     known = {(str(variant), year, name): children for (variant, year, name), children in projection.totals.items()}
     table["children_under_3"] = pd.Series([known.get(key, pd.NA) for key in index], index, dtype="Int64")
     table = table.join(future_ages(projection, Ages.of(study.profile.classes)).reindex(index))
-    supply = pd.concat([study.supply[level] for level in SPLIT_LEVELS]).reindex(area).set_axis(index)
+    supply = pd.concat([study.supply[level] for level in DOWN_TO_STREET]).reindex(area).set_axis(index)
     table["places"] = supply["supplied"].astype("Int64")
     table["unreported_sites"] = supply["unreported_sites"].astype("Int64")
     reasons = pd.Series([projection.reasons.get(name, "") for name in area], index, dtype=object)
@@ -133,7 +132,7 @@ def _enrolled(study: Judged) -> pd.DataFrame:
 
     What is reported of a part of the places is no rate of the whole: children of the others are unknown, not 0.
     """
-    supply = pd.concat([study.supply[level] for level in SPLIT_LEVELS])
+    supply = pd.concat([study.supply[level] for level in DOWN_TO_STREET])
     partly = (supply["enrolled_places"] < supply["supplied"]) | (supply["unreported_sites"] > 0)
     partly = partly.fillna(value=False).astype(bool) & supply["enrolled"].notna()
     least = "有点位未填报在托人数，已填报的" + supply["enrolled"].map(whole) + "人只是下限"

@@ -1,4 +1,4 @@
-"""Which places are offered (可选托位): the open classes of the sites that count, and why other sites offer none."""
+"""Which places are offered (可选托位): the open classes of the sites that count, to whom, and whether inclusive."""
 
 import geopandas as gpd
 import numpy as np
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from planning.model.codes import Code
 from planning.population.age_bands import Ages
+from planning.reach.withheld import Withheld
 
 
 class Fitting(Code):
@@ -16,34 +17,7 @@ class Fitting(Code):
     ANY = "any", "全部托位"
 
 
-class Withheld(Code):
-    """Why a site that counts offers nothing; of several reasons the first holds."""
-
-    NOT_OPEN = "not_open", "不对外开放"
-    NOT_JOINED = "not_joined", "未接入路网或没有位置"
-    OPEN_UNTOLD = "open_untold", "没有说明是否对外开放"
-    PLACES_UNTOLD = "places_untold", "没有填报托位数"
-
-
-UNTOLD = (Withheld.OPEN_UNTOLD, Withheld.PLACES_UNTOLD)
 OFFER_COLUMNS = ("site_row", "site_id", "place_class", "class_row", "places", "inclusive")
-
-
-def withheld(sites: gpd.GeoDataFrame, *, joined: pd.Series) -> pd.Series:
-    """
-    Tell of each site that counts why it offers nothing.
-
-    `sites` are those that count, in order (`planning.register.standing.standing_sites`), `joined` whether walks to each
-    can be measured (bool). By site, a `Withheld`; "" for a site that offers its places. What nobody says is never taken
-    for open.
-    """
-    opened = sites["open_to_neighbours"].astype("boolean")
-    told = np.select(
-        [(opened == False).fillna(value=False), ~joined, opened.isna(), sites["places"].isna()],  # noqa: E712 - NA is neither
-        [str(why) for why in Withheld],
-        default="",
-    )
-    return pd.Series(told, index=sites.index, dtype="str")
 
 
 def offers(sites: gpd.GeoDataFrame, ages: Ages, *, why: pd.Series) -> pd.DataFrame:
@@ -57,7 +31,7 @@ def offers(sites: gpd.GeoDataFrame, ages: Ages, *, why: pd.Series) -> pd.DataFra
     ages
         The classes in order.
     why
-        Why each site offers nothing, as `withheld` gives it.
+        Why each site offers nothing (`planning.reach.withheld`).
 
     Returns
     -------
@@ -71,12 +45,12 @@ def offers(sites: gpd.GeoDataFrame, ages: Ages, *, why: pd.Series) -> pd.DataFra
 
 def possible_offers(sites: gpd.GeoDataFrame, ages: Ages, *, why: pd.Series) -> pd.DataFrame:
     """
-    List what the sites might offer of which a statement lacks (`UNTOLD`), as `offers` does.
+    List what the sites might offer that are not known to be closed to neighbours, as `offers` does.
 
     A site that reported its places might offer those; of another each class is possible, with 1 in `places`.
     """
     possible = np.where(sites["places"].isna().to_numpy()[:, None], 1, _places(sites, ages))
-    return _listed(sites, ages, possible * why.isin([str(one) for one in UNTOLD]).to_numpy()[:, None])
+    return _listed(sites, ages, possible * (why != str(Withheld.NOT_OPEN)).to_numpy()[:, None])
 
 
 def _places(sites: gpd.GeoDataFrame, ages: Ages) -> NDArray[np.int64]:

@@ -8,16 +8,16 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
-from planning.accessibility.access_points import JoinedAt
 from planning.errors import UnknownLevel
 from planning.ground import Ground
-from planning.model.codes import Level
+from planning.model.codes import DOWN_TO_STREET, Level
 from planning.policy.uptake import Uptake
 from planning.population.age_bands import Ages
 from planning.reach.point_children import point_children, street_children
 from planning.reach.walks import Walks
+from planning.reach.withheld import withheld
 from planning.served.doubts import doubts
-from planning.served.offers import Fitting, offers, possible_offers, withheld
+from planning.served.offers import Fitting, offers
 from planning.served.seekers import street_seekers
 from planning.served.split import SEEKING, Fate, Split, split
 from planning.systematic_rounding import share_evenly
@@ -25,8 +25,6 @@ from planning.systematic_rounding import share_evenly
 FATE_COLUMNS: tuple[str, ...] = tuple(f"children_{fate}" for fate in Fate)
 # Beside the parts, and within them: who has no place and might fare otherwise.
 UNCERTAIN = "children_uncertain"
-# Below the street children are placed by their residents, and do not add up to what is told of a community.
-SPLIT_LEVELS: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET)
 
 
 @dataclass(frozen=True)
@@ -85,11 +83,10 @@ class Served:
         asked = of_streets.where(~lost, axis=0)
         wanted = street_seekers(asked, lineage=_lineage(ground), ages=ages, uptake=uptake)
         seeking = share_evenly(wanted, children[list(ages.names)], parent_of=street_of)
-        why_not = withheld(walks.sites, joined=_joined(walks))
+        why_not = withheld(walks)
         offered = offers(walks.sites, ages, why=why_not)
         found = split(seeking, offered, costs=walks.costs, ages=ages, fitting=fitting)
-        possible, measured = possible_offers(walks.sites, ages, why=why_not), walks.measured.to_numpy(dtype=bool)
-        in_doubt = doubts(found, possible, costs=walks.costs, measured=measured, ages=ages, fitting=fitting)
+        in_doubt = doubts(found, walks, why=why_not, ages=ages, fitting=fitting)
         streets = _streets(of_streets, lost, street_of, found=found, in_doubt=in_doubt)
         limit_m, told = walks.costs.limit, ""
         return cls(
@@ -115,8 +112,8 @@ class Served:
         By unit, the columns of `streets`. A district or city is the sum of its streets, NA with a reason where one of
         them is undetermined or where it has none. Raises UnknownLevel for a level below the street.
         """
-        if level not in SPLIT_LEVELS:
-            raise UnknownLevel(str(level), [str(one) for one in SPLIT_LEVELS])
+        if level not in DOWN_TO_STREET:
+            raise UnknownLevel(str(level), [str(one) for one in DOWN_TO_STREET])
         if level is Level.STREET:
             return self.streets
         units = self.ground.of_level(level).index
@@ -158,7 +155,7 @@ def _unanswerable(ground: Ground, walks: Walks | None, uptake: Uptake | None, ag
 
 def _lineage(ground: Ground) -> dict[str, tuple[str, ...]]:
     """Each street with the areas above it."""
-    lines = ground.of_level(Level.STREET)[[str(level) for level in reversed(SPLIT_LEVELS)]]
+    lines = ground.of_level(Level.STREET)[[str(level) for level in reversed(DOWN_TO_STREET)]]
     rows = zip(lines.index, lines.to_numpy(dtype=object), strict=True)
     return {str(street): tuple(area for area in line if isinstance(area, str)) for street, line in rows}
 
@@ -172,13 +169,6 @@ def _streetless(ground: Ground, level: Level) -> pd.Series:
     many = number.map(lambda districts: f"{districts}个区没有街道（镇）" if districts else "")
     itself = ~units.index.isin(streets[str(level)])
     return pd.Series(many, dtype="str").mask(itself, "没有街道（镇）")
-
-
-def _joined(walks: Walks) -> pd.Series:
-    """Whether walks to each site can be measured: it has a place, and joins the network."""
-    if walks.network is not None:
-        return (walks.joined_sites["joined_at"] != str(JoinedAt.NOT_JOINED)).astype(bool)
-    return pd.Series(walks.sites.geometry.notna() & ~walks.sites.geometry.is_empty, index=walks.sites.index)
 
 
 def _lost(of_streets: pd.DataFrame, street_of: pd.Series, children: pd.DataFrame) -> pd.Series:

@@ -5,7 +5,8 @@ import pandas as pd
 from planning.numerals import percent, whole
 from planning.policy.reach import Reach
 from planning.reach.dwelling_points import Dwelling
-from planning.served.offers import UNTOLD, Fitting, Withheld
+from planning.reach.withheld import UNTOLD, told_withheld
+from planning.served.offers import Fitting
 from planning.served.served import Served
 
 
@@ -50,8 +51,7 @@ def _of_joining(served: Served) -> tuple[str, ...]:
     lost = ~walks.measured
     if lost.any():
         who = f"{whole(int(lost.sum()))}处居住点（{whole(children[lost].sum())}名儿童）"
-        seeking = whole(int(served.doubts["unmeasured"].sum()))
-        said.append(f"{who}未接入路网或没有边界，量不出距离，计为不可达，其中寻求托位的{seeking}名去向待定")
+        said.append(f"{who}未接入路网或没有边界，量不出距离，计为不可达")
     if walks.network is not None:
         doubt = walks.joined_points["gate_unknown_m"].dropna()
         if len(doubt):
@@ -66,18 +66,17 @@ def _of_places(served: Served) -> str:
     only = served.fitting is Fitting.INCLUSIVE
     offered = served.offered
     fitting = offered[offered["inclusive"].fillna(value=False)] if only else offered
-    left = [(why, int((served.withheld == str(why)).sum())) for why in Withheld]
-    told = "，".join(f"{why.zh}的{whole(number)}处" for why, number in left if number)
+    told = told_withheld(served.withheld)
     fits = "只计普惠托位" if only else "普惠和非普惠托位都计"
     counted = f"可选托位：对外开放的计入供给点位，{fits}，共{whole(int(fitting['places'].sum()))}个"
     return f"{counted}；不计：{told}" if told else counted
 
 
 def _of_silence(served: Served) -> tuple[str, ...]:
-    """What hangs on the sites of which a statement lacks."""
+    """What hangs on the sites of which a statement lacks, and on walks that are not known."""
     silent = int(served.withheld.isin([str(why) for why in UNTOLD]).sum())
-    if not silent:
-        return ()
-    hanging = int(served.doubts["untold"].sum())
-    lot = f"至多{whole(hanging)}名没有托位的儿童去向待定" if hanging else "没有儿童的去向取决于它们"
-    return (f"{whole(silent)}处点位没有说明是否对外开放或没有填报托位数，不当作有位，也不当作无位：{lot}",)
+    untold, unmeasured = (int(served.doubts[name].sum()) for name in ("untold", "unmeasured"))
+    lot = f"至多{whole(untold)}名没有托位的儿童去向待定" if untold else "没有儿童的去向取决于它们"
+    sites = f"{whole(silent)}处点位没有说明是否对外开放或没有填报托位数，不当作有位，也不当作无位：{lot}"
+    walks = f"居住点或点位量不出步行距离而可能够得着：至多{whole(unmeasured)}名没有托位的儿童去向待定"
+    return (*((sites,) if silent else ()), *((walks,) if unmeasured else ()))

@@ -5,7 +5,7 @@ import pandas as pd
 from planning.model.codes import Level
 from planning.numerals import percent, whole
 from planning.policy.reach import Reach
-from planning.served.offers import UNTOLD
+from planning.reach.withheld import UNTOLD
 from planning.served.served import FATE_COLUMNS, Served
 from planning.served.split import Fate
 from planning.trace import Input, Step
@@ -77,7 +77,7 @@ def _doubt(served: Served, level: Level, *, area_id: str) -> str:
     near = len(set(costs.site_row[inside[costs.demand_row]])) if costs else 0
     sites = f"可达范围内有{whole(near)}处点位没有说明是否对外开放或没有填报托位数" if near else ""
     lot = f"至多{whole(untold)}名没有托位的儿童去向待定" if untold else "没有儿童的去向取决于它们" if near else ""
-    lost = f"{whole(unmeasured)}名寻求托位的儿童量不出距离，计为不可达，去向待定" if unmeasured else ""
+    lost = f"步行距离量不出而可能够得着的至多{whole(unmeasured)}名去向待定" if unmeasured else ""
     said = [part for part in ("，".join(part for part in (sites, lot) if part), lost) if part]
     return f"{'；'.join(said)}。" if said else ""
 

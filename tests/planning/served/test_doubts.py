@@ -91,6 +91,8 @@ def test_a_site_far_from_every_way_offers_nothing_and_is_told(tables: Tables, ru
     study = studied(tables, rules)
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
     assert "共0个；不计：未接入路网或没有位置的1处" in said(study)
+    assert uncertain(study) == [15, 15]  # it may be near for all who lie 255 m and 158 m off as the crow flies
+    assert uncertain(studied(tables, rules, within_m=250)) == [0, 15]
 
 
 def test_homes_far_from_every_way_are_told_and_count_as_out_of_reach(tables: Tables, rules: Profile) -> None:
@@ -99,4 +101,6 @@ def test_homes_far_from_every_way_are_told_and_count_as_out_of_reach(tables: Tab
     assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
     assert "1处居住点（36名儿童）未接入路网" in said(study)
     assert uncertain(study) == [15, 0]
-    assert "15名寻求托位的儿童量不出距离，计为不可达，去向待定" in said(study)
+    assert "至多15名没有托位的儿童去向待定" in said(study)  # 158 m off as the crow flies, and 300 m are near
+    far = studied(tables, rules, within_m=150)
+    assert uncertain(far) == [0, 0]  # no walk is shorter than the straight line
