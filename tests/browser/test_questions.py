@@ -10,7 +10,7 @@ from tests.browser.planner import answer, open_planner, row, wait_for_data
 
 pytestmark = pytest.mark.browser
 
-BUSY = {"type": "store-busy", "title": "数据库正忙 / Store busy", "detail": "数据库正忙，请稍后再试 / the store is busy"}
+BUSY = {"title": "数据库正忙 / Store busy", "detail": "数据库正忙，请稍后再试 / the store is busy; try again"}
 
 
 def _streets(service_url: str) -> list[dict[str, Any]]:

@@ -115,7 +115,7 @@ def test_an_impossible_distance_is_refused_in_words_without_asking(quiet_page: P
     for wrong in (limits["minimum"] - 1, limits["maximum"] + 1, 0.5):
         metres.fill(str(wrong))
         metres.press("Enter")
-        expect(block.get_by_role("alert")).to_have_text("步行距离是1至20000的整数（米），如800。")
+        expect(block.get_by_role("alert")).to_have_text(f"步行距离是1至{limits['maximum']:,}的整数（米），如800。")
         expect(metres).to_have_attribute("aria-invalid", "true")
         expect(found).to_have_count(0)
         expect(quiet_page.locator(".leaflet-walks-pane path")).to_have_count(0)

@@ -150,7 +150,11 @@ def test_the_table_does_not_wait_for_why_a_bar_is_unknown_and_says_when_that_is_
     page: Page, service_url: str
 ) -> None:
     held: list[Route] = []
-    page.route("**/served?*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/served?*", hold)
     open_planner(page, service_url, city="guangzhou", level="district")
     expect(rows(page)).to_have_count(11)
     page.locator("#columns summary").click()

@@ -69,7 +69,7 @@ function metresForm({ mode, onGive, onWrong }) {
   function give() {
     const wrong = metres.validity.badInput || (metres.value !== "" && !isDistance(metres.value));
     metres.setAttribute("aria-invalid", String(wrong));
-    if (wrong) return onWrong(`步行距离是1至${FARTHEST_M}的整数（米），如800。`);
+    if (wrong) return onWrong(`步行距离是1至${count(FARTHEST_M)}的整数（米），如800。`);
     const chosen = metres.value === "" ? "" : String(Number(metres.value));
     return onGive({ within_m: given === "" && Number(chosen) === usual ? "" : chosen });
   }
