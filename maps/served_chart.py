@@ -43,7 +43,9 @@ def served_chart(table: pd.DataFrame, *, title: str) -> Figure:
         axes.barh(rows, counts[column], left=so_far, color=part.colour, edgecolor="white", linewidth=0.4)
         so_far = so_far + counts[column]
     axes.set_yticks(rows, known["name"].reindex(order).to_list(), fontproperties=font)
-    axes.set_xlabel(f"寻求托位的儿童（人）　无法判定：{len(table) - len(known)}个单元", fontproperties=font)
+    axes.set_xlabel(
+        f"寻求托位的儿童（人），无位多者在上　无法判定：{len(table) - len(known)}个单元", fontproperties=font
+    )
     figure.suptitle(title, fontproperties=font, fontsize=13)
     figure.legend(
         handles=list(axes.containers),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planning.model.codes import Level
+from planning.model.codes import ADMINISTRATIVE, DOWN_TO_STREET, Level
 
 
 class Show(StrEnum):
@@ -31,9 +31,9 @@ class OutputColumn:
 
 _CIRCLE = frozenset({Level.LIFE_CIRCLE})
 _RESIDENTIAL = frozenset({Level.RESIDENTIAL_AREA})
-_ADMINISTRATIVE = frozenset({Level.CITY, Level.DISTRICT, Level.STREET, Level.COMMUNITY})
+_ADMINISTRATIVE = frozenset(ADMINISTRATIVE)
 _PARTS = _ADMINISTRATIVE | _CIRCLE
-_SPLIT = frozenset({Level.CITY, Level.DISTRICT, Level.STREET})
+_SPLIT = frozenset(DOWN_TO_STREET)
 
 GAP_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("area_id", "编号", Show.TEXT),

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from planning.coordinates.doors import to_metric
 from planning.location import administrative_areas, all_holding_polygons, holding_polygon
 from planning.model.city import City
-from planning.model.codes import Era, Level
+from planning.model.codes import ADMINISTRATIVE, Era, Level
 from planning.policy.profile import Profile
 from planning.population.age_bands import CHILDREN_OF_CLASS, age_bands
 from planning.population.children import children_on
@@ -19,8 +19,6 @@ from planning.population.disaggregation import share_to_communities, share_to_re
 from planning.population.residents import residential_people, residents_on
 from planning.register.counting import counts_as_supply
 from planning.register.standing import standing_sites
-
-ADMINISTRATIVE: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET, Level.COMMUNITY)
 
 
 @dataclass(frozen=True, slots=True)

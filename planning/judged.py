@@ -10,9 +10,9 @@ import pandas as pd
 from planning.errors import UnknownLevel
 from planning.gaps.gap import gap_outcome
 from planning.gaps.required_places import Target, binding_target
-from planning.ground import ADMINISTRATIVE, Ground
+from planning.ground import Ground
 from planning.model.city import City
-from planning.model.codes import Level
+from planning.model.codes import ADMINISTRATIVE, Level
 from planning.policy.facts import Facts
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach

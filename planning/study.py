@@ -16,10 +16,10 @@ from planning.gaps.printed import PrintedGaps, printed_gaps
 from planning.gaps.required_places import Target, binding_target, dated_targets
 from planning.gaps.residential import residential_gaps
 from planning.gaps.supplied_places import reported_supply, supply_by_unit
-from planning.ground import ADMINISTRATIVE, Ground, lay_ground
+from planning.ground import Ground, lay_ground
 from planning.judged import Judged
 from planning.model.city import City
-from planning.model.codes import Level
+from planning.model.codes import ADMINISTRATIVE, Level
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
 from planning.reach.walks import Walks

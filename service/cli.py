@@ -35,7 +35,7 @@ _HELP = """
 
   tuoyu gaps --level district --city my-city   各区缺口
 
-  tuoyu trace --level district 990101          一个区的数字怎样算出
+  tuoyu trace --level street 990101            一个街道的数字怎样算出
 
   tuoyu targets --city my-city                 有期限的目标和进度
 

@@ -1,5 +1,6 @@
 """Reach as the API answers it (可达性回答): of areas, of who reaches a site, of what a home reaches."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
@@ -15,6 +16,7 @@ from planning.errors import UnknownArea
 from planning.exchange.geojson_export import geojson_shapes
 from planning.exchange.reach_export import REACH_COLUMNS
 from planning.model.codes import Level
+from planning.reach.assumptions import assumptions
 from planning.reach.reached import Reached
 from planning.reach.walks import Walks
 from planning.tracing.reach import walk_step
@@ -22,6 +24,31 @@ from service.answers import step_answer
 from service.dependencies import Asked
 from service.gap_answer import column_list
 from service.gap_rows import plain, records
+from service.walking_questions import NEAREST, Counted, Within, asked_of_reach, metres_of
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The walks of a day as far as was asked, with who lives at each dwelling point (`planning.reach.point_people`)."""
+
+    walks: Walks
+    people: pd.DataFrame
+    within_m: float
+    mode: WalkMode
+
+
+def walked_of(asked: Asked, *, mode: WalkMode, within: Within) -> Walked:
+    """The walks that a query or a command asks for, and nothing measured of them; raises QueryInvalid or NoRegister."""
+    metres = metres_of(asked.studies.profile(asked.question.profile_id), within)
+    walks = asked.studies.walks(asked.snapshot, asked.question, limit_m=metres, mode=mode)
+    return Walked(walks, asked.studies.people(asked.snapshot, asked.question, walks=walks), metres, mode)
+
+
+def reached_of(asked: Asked, level: Level, *, mode: WalkMode, within: Within, counted: Counted = NEAREST) -> Reached:
+    """The reach that a query or a command asks for; raises QueryInvalid or NoRegister."""
+    profile = asked.studies.profile(asked.question.profile_id)
+    question = asked_of_reach(profile, within=within, counted=counted)
+    return asked.studies.reached(asked.snapshot, asked.question, level=level, asked=question, mode=mode)
 
 
 def reach_answer(
@@ -38,7 +65,9 @@ def reach_answer(
         "decay_zh": reached.asked.decay.zh,
         "gini": plain(reached.gini),
         "palma": plain(reached.palma),
-        "places_unreached": reached.catchments.places_unreached,
+        "places_unreached": plain(reached.places_unreached),
+        "compared": len(reached.compared),
+        "assumptions": list(assumptions(reached)),
         "numberMatched": len(table),
         "columns": column_list(REACH_COLUMNS),
         "rows": records(table.assign(nearest_m=table["nearest_m"].round(1))),
@@ -65,14 +94,14 @@ def walk_head(asked: Asked, walks: Walks, *, within_m: float, mode: WalkMode) ->
     }
 
 
-def site_answer(asked: Asked, reached: Reached, *, site_id: str, mode: WalkMode, ways: bool) -> dict[str, Any]:
+def site_answer(asked: Asked, walked: Walked, *, site_id: str, ways: bool) -> dict[str, Any]:
     """The body of a SiteReach; raises UnknownArea for a site that does not count on the day."""
-    walks, limit_m = reached.walks, reached.asked.within_m
+    walks, limit_m = walked.walks, walked.within_m
     if site_id not in walks.sites.index:
         raise UnknownArea(site_id, [str(one) for one in walks.sites.index])
     row = walks.sites.index.get_loc(site_id)
     mine = walks.costs.within(limit_m).of_sites(np.arange(len(walks.sites)) == row)
-    people = reached.points.iloc[mine.demand_row]
+    people = walked.people.iloc[mine.demand_row]
     placed = to_lonlat(walks.points.iloc[mine.demand_row])
     homes = pd.DataFrame(people[["name", "dwelling", "residents", "children"]]).assign(
         point_id=people.index,
@@ -85,37 +114,38 @@ def site_answer(asked: Asked, reached: Reached, *, site_id: str, mode: WalkMode,
     site = walks.sites.loc[[site_id]]
     return {
         "type": "SiteReach",
-        **walk_head(asked, walks, within_m=limit_m, mode=mode),
+        **walk_head(asked, walks, within_m=limit_m, mode=walked.mode),
         "site_id": site_id,
         "name": str(site["name"].iloc[0]),
         **_position(site),
         "residents": plain(people["residents"].sum(min_count=1)) if len(people) else 0,
         "children": plain(people["children"].sum(min_count=1)) if len(people) else 0,
         "homes": records(homes),
-        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways),
+        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways, estates=None),
     }
 
 
-def home_answer(asked: Asked, reached: Reached, *, point_id: str, mode: WalkMode, ways: bool) -> dict[str, Any]:
+def home_answer(asked: Asked, walked: Walked, *, point_id: str, ways: bool) -> dict[str, Any]:
     """The body of a HomeReach; raises UnknownArea for what is no place where somebody lives."""
-    walks, limit_m = reached.walks, reached.asked.within_m
+    walks, limit_m = walked.walks, walked.within_m
     if point_id not in walks.points.index:
         raise UnknownArea(point_id, [str(one) for one in walks.points.index])
     row = walks.points.index.get_loc(point_id)
     near = walks.costs.within(limit_m)
     mine = np.flatnonzero(near.demand_row == row)
     home = walks.points.loc[[point_id]]
-    people = reached.points.loc[point_id]
+    people = walked.people.loc[point_id]
+    estates = asked.study.ground.homes.geometry
     return {
         "type": "HomeReach",
-        **walk_head(asked, walks, within_m=limit_m, mode=mode),
+        **walk_head(asked, walks, within_m=limit_m, mode=walked.mode),
         "point_id": point_id,
         "name": str(home["name"].iloc[0]),
         **_position(home),
         "residents": plain(people["residents"]),
         "children": plain(people["children"]),
         "sites": _sites(asked, walks.sites.iloc[near.site_row[mine]], near.cost[mine]),
-        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways),
+        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways, estates=estates),
     }
 
 
@@ -151,7 +181,14 @@ _LONLAT = ("longitude", "latitude")
 
 
 def _walked(
-    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, joined: pd.DataFrame, *, limit_m: float, ways: bool
+    asked: Asked,
+    walks: Walks,
+    one: gpd.GeoDataFrame,
+    joined: pd.DataFrame,
+    *,
+    limit_m: float,
+    ways: bool,
+    estates: gpd.GeoSeries | None,
 ) -> dict[str, Any]:
     """How a point joins the network, the ways within the walk if they are wanted, and how all was measured."""
     walking = asked.study.profile.walking
@@ -163,17 +200,19 @@ def _walked(
         "away_m": None if own is None or pd.isna(own["away_m"]) else round(float(own["away_m"]), 1),
         "gate_unknown_m": None if own is None else plain(own["gate_unknown_m"]),
     }
-    drawn = _ways(asked, walks, one, limit_m) if ways and walks.network is not None and walking is not None else None
+    drawn = _ways(asked, walks, one, limit_m=limit_m, estates=estates) if ways else None
     return {"joined": told, "ways": drawn, "steps": [step_answer(step)]}
 
 
-def _ways(asked: Asked, walks: Walks, one: gpd.GeoDataFrame, limit_m: float) -> dict[str, Any] | None:
-    """The ways within the walk as one GeoJSON feature."""
+def _ways(
+    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, *, limit_m: float, estates: gpd.GeoSeries | None
+) -> dict[str, Any] | None:
+    """The ways within the walk as one GeoJSON feature; None without a network. Only of `estates` are there gates."""
     network, walking = walks.network, asked.study.profile.walking
     if network is None or walking is None:
         return None
-    estates = asked.study.ground.homes.geometry.reindex(one.index)
-    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=estates)
+    own = None if estates is None else estates[estates.index.isin(one.index)]
+    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=own)
     lines = service_area(network, start, limit_m=limit_m)
     merged = gpd.GeoSeries([shapely.multilinestrings(lines) if len(lines) else None], crs=one.crs)
     shape = geojson_shapes(to_lonlat(merged.to_frame("geometry")).geometry.to_numpy())[0]

@@ -9,14 +9,24 @@ from planning.exchange.served_export import SERVED_COLUMNS, served_table
 from planning.model.codes import Level
 from planning.reach.dwelling_points import Dwelling
 from planning.served.assumptions import assumptions
+from planning.served.offers import Fitting
 from planning.served.served import Served
 from planning.tracing.served import points_of, served_steps
 from service.answers import step_answer
 from service.dependencies import Asked
 from service.gap_answer import column_list
 from service.gap_rows import records
+from service.walking_questions import uptake_given
 
 _POINT = ["point_id", "name", "dwelling", "dwelling_zh", "longitude", "latitude"]
+
+
+def served_of(
+    asked: Asked, *, uptake: str | None, source: str | None, places: str, names: tuple[str, str] | None = None
+) -> Served:
+    """The split that a query or command asks for; raises QueryInvalid, in the names of its parameters."""
+    given = uptake_given(uptake, source, names=names or ("uptake", "uptake_source"))
+    return asked.studies.served(asked.snapshot, asked.question, uptake=given, fitting=Fitting(places))
 
 
 def served_answer(asked: Asked, served: Served, *, level: Level, table: pd.DataFrame) -> dict[str, Any]:

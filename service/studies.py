@@ -19,7 +19,8 @@ from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
 from planning.policy.uptake import Uptake
 from planning.population.demand import Demand
-from planning.reach.reached import Asked as ReachAsked
+from planning.reach.point_people import point_people
+from planning.reach.point_reach import ReachQuestion
 from planning.reach.reached import Reached
 from planning.reach.walks import Walks
 from planning.served.offers import Fitting
@@ -66,7 +67,8 @@ class Studies:
         self._demands: Memo[tuple[Question, int, Uptake | None], Demand] = Memo(KEPT_STUDIES)
         self._walks: Memo[tuple[Question, float, WalkMode], Walks] = Memo(KEPT_STUDIES)
         self._served: Memo[tuple[Question, Uptake | None, Fitting], Served] = Memo(KEPT_STUDIES)
-        self._reached: Memo[tuple[Question, Level, ReachAsked, WalkMode], Reached] = Memo(KEPT_STUDIES)
+        self._reached: Memo[tuple[Question, Level, ReachQuestion, WalkMode], Reached] = Memo(KEPT_STUDIES)
+        self._people: Memo[Question, pd.DataFrame] = Memo(KEPT_STUDIES)
         # Many different questions at once must not take all memory of the machine.
         self._working = threading.BoundedSemaphore(AT_ONCE)
 
@@ -134,6 +136,12 @@ class Studies:
         make = partial(Walks.of, study.ground, limit_m=limit_m, mode=mode)
         return self._walks.get((question, limit_m, mode), partial(self._with_room, make))
 
+    def people(self, snapshot: Snapshot, question: Question, *, walks: Walks) -> pd.DataFrame:
+        """Who lives at each dwelling point of a study; `walks` are any of its own."""
+        study = self.study(snapshot, question)
+        make = partial(point_people, study.ground, walks.points)
+        return self._people.get(question, partial(self._with_room, make))
+
     def served(
         self, snapshot: Snapshot, question: Question, *, uptake: Uptake | None = None, fitting: Fitting
     ) -> Served:
@@ -146,7 +154,7 @@ class Studies:
         return self._served.get((question, uptake, fitting), partial(self._with_room, make))
 
     def reached(
-        self, snapshot: Snapshot, question: Question, *, level: Level, asked: ReachAsked, mode: WalkMode
+        self, snapshot: Snapshot, question: Question, *, level: Level, asked: ReachQuestion, mode: WalkMode
     ) -> Reached:
         """How well the areas of a level reach places."""
         study = self.study(snapshot, question)

@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from planning.accessibility.decay import Decay, Gaussian, Linear, Step, Zones
 from planning.errors import MeasureError
 from planning.policy.profile import Profile
+from planning.policy.reach import Reach
 from planning.policy.uptake import Uptake
-from planning.reach.reached import Asked
+from planning.reach.point_reach import ReachQuestion
 from service.refusals import QueryInvalid
 
 LONGEST_WALK_M = 20_000
 LONGEST_WALK_MIN = 240
-DEFAULT_WITHIN_M = 1_000
 SHARE_PATTERN = r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"
 ZONES_PATTERN = r"^[0-9]{1,5}:[0-9](\.[0-9]{1,4})?(,[0-9]{1,5}:[0-9](\.[0-9]{1,4})?){0,9}$"
 
@@ -51,21 +51,20 @@ class Counted:
 NEAREST = Counted()
 
 
-def asked_of_reach(profile: Profile, *, within: Within, counted: Counted) -> Asked:
+def asked_of_reach(profile: Profile, *, within: Within, counted: Counted) -> ReachQuestion:
     """
     The question that a query or a command writes.
 
-    Without a distance the widest radius of the profile is asked for, and `DEFAULT_WITHIN_M` where it has none. Raises
-    QueryInvalid.
+    Without a distance the widest radius of the profile is asked for. Raises QueryInvalid, also where it has none.
     """
-    metres = _metres(profile, within)
+    metres = metres_of(profile, within)
     if (counted.decay is Decays.ZONES) != bool(counted.zones):
         raise QueryInvalid(
             counted.name,
             zh="分段衰减要写成300:1,600:0.68,1000:0.22，且只与zones同用",
             en="zones are written like 300:1,600:0.68,1000:0.22, and go with decay zones alone",
         )
-    return Asked(within_m=metres, rank=counted.rank, decay=_decay(counted, metres))
+    return ReachQuestion(within_m=metres, rank=counted.rank, decay=_decay(counted, metres))
 
 
 def uptake_given(share: str | None, source: str | None, *, names: tuple[str, str]) -> Uptake | None:
@@ -84,14 +83,16 @@ def uptake_given(share: str | None, source: str | None, *, names: tuple[str, str
         ) from None
 
 
-def _metres(profile: Profile, within: Within) -> float:
+def metres_of(profile: Profile, within: Within) -> float:
+    """How many metres are near: as asked, else the widest radius of the profile. Raises QueryInvalid."""
     if within.metres is not None and within.minutes is not None:
         raise QueryInvalid(
             ", ".join(within.names), zh="米和分钟只给一个", en="give metres or minutes, not both of them"
         )
+    if within.metres is not None:
+        return float(within.metres)
     if within.minutes is None:
-        widest = profile.reach.widest_m if profile.reach else DEFAULT_WITHIN_M
-        return float(widest if within.metres is None else within.metres)
+        return float(_radius(profile, within).widest_m)
     if profile.walking is None:
         raise QueryInvalid(
             within.names[1],
@@ -99,6 +100,17 @@ def _metres(profile: Profile, within: Within) -> float:
             en="the profile gives no walking speed; give metres instead",
         )
     return float(within.minutes * profile.walking.m_per_min)
+
+
+def _radius(profile: Profile, within: Within) -> Reach:
+    """The radius of a profile; a distance without a source is never made up."""
+    if profile.reach is None:
+        raise QueryInvalid(
+            within.names[0],
+            zh="方案没有给出服务半径，请给出步行距离（米）",
+            en="the profile gives no service radius; give the metres of the walk",
+        )
+    return profile.reach
 
 
 def _decay(counted: Counted, within_m: float) -> Decay:

@@ -98,8 +98,8 @@ names, not both. Of an extract:
 - `bridge=*` is a bridge, `tunnel=*` an underpass, `footway=crossing` a crossing, `service=driveway` a way inside an
   estate. `highway=steps` has steps. `foot=no` or `private` closes a way, and so does `access=no` or `private` where
   nothing is said of people on foot.
-- Ways are cut where they meet, where they end, and at gates (`barrier=gate`). Nodes between are length alone: the sum
-  of the straight pieces. Ids are `n<node>` and `w<way>-<piece>`. A loop is cut in three.
+- Ways are cut where they meet, where they end, at gates (`barrier=gate`) and where they bend, so that every edge stays
+  within 5 m of its way. Slighter bends are length alone. A loop is cut in three. Ids are `n<node>`, `w<way>-<piece>`.
 - OpenStreetMap is in WGS 84, which is taken for CGCS2000: within a metre.
 - A gate names its residential area by the tag `ref:estate`, which is no tag of OpenStreetMap at large: set it in your
   own copy. Without it `gate_of` is empty.

@@ -83,6 +83,7 @@ WARNED: Final = {
     "duplicate-geometry": "one polygon under two codes",
     "encoding-converted": "a UTF-16 file",
     "file-unused": "a file in the folder that is no table; a table's Chinese name is told the right one",
+    "gate-far": "gates of the walking network far from their residential area; they are counted",
     "geometry-repaired": "a polygon was mended; the area before and after is given",
     "later-day": "a population after the day a study opens with; planned ones are not meant",
     "no-street": "a site in no street; the nearest is named with metres; its places count for the city alone",
@@ -100,5 +101,6 @@ WARNED: Final = {
     "ways-apart": "the walking network is in parts that no open way joins; parts and nodes are counted",
     "ways-double": "several ways between the same two nodes; they are counted",
     "ways-none": "nodes of the walking network without any way; they are counted",
+    "ways-winding": "ways much longer than the straight line between their nodes, where homes join; they are counted",
     "z-dropped": "heights were dropped",
 }

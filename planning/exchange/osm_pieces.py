@@ -1,11 +1,16 @@
-"""Ways of OpenStreetMap cut into edges (路段切分): at junctions, ends and gates; what bends between is length alone."""
+"""Ways of OpenStreetMap cut into edges (路段切分): at junctions, ends, gates and bends, so that edges follow them."""
 
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+
+# Homes and sites join at the straight line between two nodes; the way itself is nowhere farther from it than this.
+BEND_M = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,17 @@ class Pieces:
 
 def pieces_of(chains: Chains, *, metres: NDArray[np.float64], gates: NDArray[np.bool_]) -> Pieces:
     """
-    Cut ways at every node that is shared, that a way ends at or is interrupted by, or that is a gate.
+    Cut ways at every node that is shared, that a way ends at or is interrupted by, or that is a gate; and at bends.
 
-    A way that comes back to where it began without meeting another is cut in three, so that no edge joins a node to
-    itself. `metres` are the nodes' positions (n x 2) in a plane, `gates` tells which nodes are gates.
+    Of bends as many are cut as keep each way within `BEND_M` of its edges (Douglas-Peucker). A way that comes back to
+    where it began without meeting another is cut in three, so that no edge joins a node to itself. `metres` are the
+    nodes' positions (n x 2) in a plane, `gates` tells which nodes are gates.
     """
     runs = _runs(chains)
     kept = gates | (np.bincount(runs.node, minlength=len(gates)) > 1)
     kept[runs.node[runs.first | runs.last]] = True
     kept |= _thirds_of_loops(runs, kept)
+    kept |= _bends(runs, kept, metres)
     cut = kept[runs.node]
     stretch = np.flatnonzero(~runs.last)  # from this place to the next one
     if not len(stretch):
@@ -91,4 +98,20 @@ def _thirds_of_loops(runs: _Runs, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
     start, span = start[loop], (end - start)[loop]
     more[runs.node[start + span // 3 + (span < 3)]] = True
     more[runs.node[start + (2 * span) // 3]] = True
+    return more
+
+
+def _bends(runs: _Runs, kept: NDArray[np.bool_], metres: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """The nodes between cuts at which a way turns from the straight line by more than `BEND_M`."""
+    stops = np.flatnonzero(kept[runs.node])
+    start, end = stops[:-1], stops[1:]
+    between = ~runs.last[start] & (end > start + 1)
+    start, sizes = start[between], (end - start)[between] + 1
+    line = np.repeat(np.arange(len(start)), sizes)
+    node = runs.node[np.arange(len(line)) + np.repeat(start - np.r_[0, np.cumsum(sizes)[:-1]], sizes)]
+    drawn = shapely.simplify(shapely.linestrings(metres[node], indices=line), BEND_M, preserve_topology=False)
+    corners, of_line = shapely.get_coordinates(drawn, return_index=True)
+    stays = pd.MultiIndex.from_arrays([line, *metres[node].T]).isin(pd.MultiIndex.from_arrays([of_line, *corners.T]))
+    more = np.zeros_like(kept)
+    more[node[stays]] = True
     return more

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from planning.exchange.csv_export import columns_to_csv
@@ -20,16 +21,20 @@ REACH_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("children_within", "可达儿童", Show.COUNT, "人"),
     OutputColumn("children_share", "可达儿童占比", Show.SHARE),
     OutputColumn(
-        "nearest_m", "半数儿童的步行距离", Show.COUNT, "米", "一半儿童在这一距离内有第n近的点位；空为超出上限"
+        "nearest_m", "半数儿童的步行距离", Show.COUNT, "米", "一半儿童在这一距离内有第n近的点位；空为超出上限或不明"
     ),
-    OutputColumn("places_per_child", "可及托位", Show.RATE, "个/儿童", "两步移动搜寻法，按儿童平均"),
-    OutputColumn("unmeasured", "量不出距离的儿童", Show.COUNT, "人", "未接入路网或没有边界，计为不可达"),
+    OutputColumn(
+        "places_per_child", "可及托位", Show.RATE, "个/儿童", "两步移动搜寻法，按儿童平均；只计对外开放的托位"
+    ),
+    OutputColumn("unmeasured", "可达不明的儿童", Show.COUNT, "人", "步行距离量不出，或没有可以落到位置上的人口"),
+    OutputColumn("reason", "说明", Show.TEXT),
 )
 
 
 def reach_table(reached: Reached) -> pd.DataFrame:
-    """The columns `REACH_COLUMNS` of each area, and its `district_id`; shares as Fractions, NA unknown."""
-    return reached.areas.assign(area_id=reached.areas.index)
+    """The columns `REACH_COLUMNS` of each area, `at_least` and its `district_id`; shares as Fractions, NA unknown."""
+    metres = reached.areas["nearest_m"]
+    return reached.areas.assign(area_id=reached.areas.index, nearest_m=metres.mask(metres == np.inf))
 
 
 def reach_to_csv(table: pd.DataFrame) -> bytes:

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from planning.exchange.limits import PLACES_OF_A_CLASS, YEARLY_FACTOR
 from planning.exchange.notes import Notes, Spot, refusal
 from planning.exchange.table_files import ReadTable
 from planning.model.codes import AreaKind, AreaLevel, Assumption
@@ -121,6 +122,11 @@ def check_places(read: ReadTable) -> Notes:
     none = (reports["places"] == 0).fillna(False).astype(bool)
     hint = "托位数要大于 0；没有的班型不填行 / more than 0 places; leave a class without places out"
     notes = spot_of(read, "places").refuse(none, code="out-of-range", hint=hint)
+    many = (reports["places"] > PLACES_OF_A_CLASS).fillna(False).astype(bool)
+    hint = (
+        f"一个点位一种班型的托位数大于 {PLACES_OF_A_CLASS}，请核对 / more than {PLACES_OF_A_CLASS} places in one class"
+    )
+    notes += spot_of(read, "places").refuse(many, code="out-of-range", hint=hint)
     over = (reports["enrolled"] > reports["places"]).fillna(False).astype(bool) & ~none
     told = "在托人数多于托位数 " + reports["places"].astype("str") + " / more enrolled than places"
     return notes + spot_of(read, "enrolled").warn(over, code="over-capacity", hint=told)
@@ -142,4 +148,7 @@ def check_assumptions(read: ReadTable) -> Notes:
     shares = rows["assumption"].isin([str(Assumption.SURVIVAL), str(Assumption.HOUSING_FROM_OUTSIDE)])
     above = shares & rows["value"].map(lambda value: value is not None and value > 1).astype(bool)
     hint = "存活率和占比在 0 到 1 之间 / a survival or a share runs from 0 to 1"
-    return spot_of(read, "value").refuse(above, code="out-of-range", hint=hint)
+    notes = spot_of(read, "value").refuse(above, code="out-of-range", hint=hint)
+    high = ~shares & rows["value"].map(lambda value: value is not None and value > YEARLY_FACTOR).astype(bool)
+    hint = "系数以 1 为不变，98% 写作 0.98 / a factor is 1 where nothing changes; write 98 % as 0.98"
+    return notes + spot_of(read, "value").refuse(high, code="out-of-range", hint=hint)

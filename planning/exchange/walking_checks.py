@@ -14,6 +14,11 @@ from planning.exchange.notes import Notes, refusal, warning
 from planning.exchange.relations import Tables, spot_of
 from planning.exchange.table_files import ReadTable
 
+# Homes join a way at the straight line between its nodes. One that is so much longer, and may run so far beside that
+# line, is told of: its bends want nodes. A gate so far from its estate is likely another's.
+_WINDING: Final = 1.5
+_ASIDE_M: Final = 100.0
+_FAR_GATE_M: Final = 100.0
 # A length may be shorter than the straight line between its nodes by what rounding positions and lengths can do.
 _SLACK_M: Final = 1.0
 
@@ -25,7 +30,8 @@ def check_walking(tables: Tables, *, unread: frozenset[str], metric_crs: str) ->
     Refused: a way from a node to itself, and a length shorter than the straight line in `metric_crs` by more than 1 m
     (`inconsistent`); nodes without the table of ways (`table-missing`; ways without nodes are found by
     `planning.exchange.relations`). Warned of, with counts: several ways between the same two nodes, nodes without a
-    way, and a network in parts that no open way joins. `unread` are tables whose file could not be read.
+    way, ways much longer than the straight line between their nodes, gates far from their residential area, and a
+    network in parts that no open way joins. `unread` are tables whose file could not be read.
     """
     nodes, edges = tables.get("walk_nodes"), tables.get("walk_edges")
     if nodes is not None and edges is None and "walk_edges" not in unread:
@@ -40,7 +46,8 @@ def check_walking(tables: Tables, *, unread: frozenset[str], metric_crs: str) ->
     if places.has_duplicates or places.hasnans:
         return notes  # refused already, and no place is certain
     ends = np.stack([places.get_indexer(edges.table[name]) for name in ("from_node", "to_node")], axis=1)
-    return notes + _too_short(edges, nodes, ends, metric_crs) + _parts(edges, nodes, ends)
+    notes += _of_lengths(edges, nodes, ends, metric_crs) + _parts(edges, nodes, ends)
+    return notes + _far_gates(nodes, tables.get("residential_areas"), metric_crs)
 
 
 def _loops(edges: ReadTable) -> Notes:
@@ -65,7 +72,7 @@ def _doubles(edges: ReadTable) -> Notes:
     return warning(edges.file, "ways-double", hint=hint, row=row, field="edge_id", value=first["edge_id"])
 
 
-def _too_short(edges: ReadTable, nodes: ReadTable, ends: NDArray[np.int64], metric_crs: str) -> Notes:
+def _of_lengths(edges: ReadTable, nodes: ReadTable, ends: NDArray[np.int64], metric_crs: str) -> Notes:
     if not isinstance(nodes.table, gpd.GeoDataFrame):
         return Notes()
     metric = nodes.table.geometry.to_crs(metric_crs).to_numpy()
@@ -77,7 +84,40 @@ def _too_short(edges: ReadTable, nodes: ReadTable, ends: NDArray[np.int64], metr
     short = straight - length > _SLACK_M
     told = straight.map("{:.1f}".format)
     hint = "短于两端的直线距离 " + told + " 米 / shorter than the straight line between its nodes, " + told + " m"
-    return spot_of(edges, "length_m").refuse(short, code="inconsistent", hint=hint)
+    return spot_of(edges, "length_m").refuse(short, code="inconsistent", hint=hint) + _winding(edges, length, straight)
+
+
+def _winding(edges: ReadTable, length: pd.Series, straight: pd.Series) -> Notes:
+    aside = np.sqrt((length**2 - straight**2).clip(lower=0)) / 2
+    long = edges.table.index[(length > _WINDING * straight) & (aside > _ASIDE_M)]
+    if long.empty:
+        return Notes()
+    count, first = len(long), long[0]
+    hint = (
+        f"{count}条路段比两端的直线长得多，可能绕到{aside[long].max():.0f}米以外，而居住点按直线接入；请在拐弯处加节点"
+        f" / {count} way(s) much longer than the straight line at which homes join them; put nodes where they bend"
+    )
+    value = edges.table.loc[first, "edge_id"]
+    return warning(edges.file, "ways-winding", hint=hint, row=int(edges.rows[first]), field="length_m", value=value)
+
+
+def _far_gates(nodes: ReadTable, estates: ReadTable | None, metric_crs: str) -> Notes:
+    if estates is None or not all(isinstance(read.table, gpd.GeoDataFrame) for read in (nodes, estates)):
+        return Notes()
+    outlines = estates.table.drop_duplicates("residential_area_id").set_index("residential_area_id").geometry
+    gates = nodes.table[nodes.table["gate_of"].isin(outlines.index)]
+    its_own = gpd.GeoSeries(outlines.reindex(gates["gate_of"]).to_numpy(), crs=outlines.crs, index=gates.index)
+    apart = gates.geometry.to_crs(metric_crs).distance(its_own.to_crs(metric_crs))
+    far = gates.index[(apart > _FAR_GATE_M).fillna(value=False)]
+    if far.empty:
+        return Notes()
+    count, first = len(far), far[0]
+    hint = (
+        f"{count}个出入口离所属居住区超过{_FAR_GATE_M:.0f}米，最远{apart[far].max():.0f}米；请核对gate_of"
+        f" / {count} gate(s) more than {_FAR_GATE_M:.0f} m from their residential area; check gate_of"
+    )
+    value = gates.loc[first, "node_id"]
+    return warning(nodes.file, "gate-far", hint=hint, row=int(nodes.rows[first]), field="gate_of", value=value)
 
 
 def _parts(edges: ReadTable, nodes: ReadTable, ends: NDArray[np.int64]) -> Notes:

@@ -4,13 +4,13 @@ import pandas as pd
 
 from planning.gaps.classes import required_by_class, shortage_by_class
 from planning.gaps.gap import gap_figures, gap_outcome
-from planning.gaps.reasons import reasons
 from planning.gaps.required_places import Target, TargetBasis
 from planning.ground import Ground
-from planning.model.codes import Level
+from planning.model.codes import DOWN_TO_STREET, Level
 from planning.policy.outcome import Modality, Outcome
 from planning.population.age_bands import CHILDREN_OF_CLASS
-from planning.served.served import FATE_COLUMNS, SPLIT_LEVELS, Served
+from planning.reasons import reasons
+from planning.served.served import FATE_COLUMNS, Served
 
 _NEW_AREA_COLUMNS = ("new_areas", "new_areas_required", "new_areas_provided", "new_areas_short", "new_areas_unknown")
 
@@ -57,7 +57,7 @@ def administrative_gaps(
     table = table.join(required_by_class(table["required"], table[list(CHILDREN_OF_CLASS)]))
     table = table.join(shortage_by_class(table, table)).join(gap_figures(table))
     table = table.join(_new_areas(new_areas, ground, level=level, units=areas.index))
-    if level in SPLIT_LEVELS:
+    if level in DOWN_TO_STREET:
         table = table.join(served.of_level(level)[list(FATE_COLUMNS)])
     table["outcome"] = gap_outcome(table, target_on=target.target_on if target else None, on=ground.on)
     return table.assign(reason=_reasons(table, ground, level=level, target=target))

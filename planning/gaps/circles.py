@@ -6,7 +6,6 @@ import pandas as pd
 
 from planning.gaps.classes import required_by_class, shortage_by_class
 from planning.gaps.gap import gap_figures, gap_outcome
-from planning.gaps.reasons import reasons
 from planning.gaps.required_places import Target, TargetBasis
 from planning.ground import Ground
 from planning.life_circles.three_tests import reach_test, verdict_of
@@ -18,6 +17,7 @@ from planning.policy.rules.min_per_unit import MinPerUnit
 from planning.policy.worst import worst_by_area
 from planning.population.age_bands import CHILDREN_OF_CLASS
 from planning.reach.walks import Walks
+from planning.reasons import reasons
 
 _OF_PEOPLE = ["residents", "children_under_3", *CHILDREN_OF_CLASS]
 
@@ -67,9 +67,11 @@ def circle_gaps(
     table = table.join(shortage_by_class(table, table)).join(gap_figures(table))
     table["has_site"] = _site_test(findings, ground, circles.index)
     table["enough_places"] = gap_outcome(table, target_on=None, on=ground.on)
-    table = table.join(_reach(homes, ground, walked=(reach, walks), circles=circles.index))
+    tested = _reach(homes, ground, walked=(reach, walks), circles=circles.index)
+    table = table.join(tested.drop(columns="unmeasured_homes"))
     table = table.join(verdict_of(table))
-    return table.assign(reason=_reasons(table, ground, reach=reach))
+    hangs = (tested["unmeasured_homes"] > 0) & (table["within_reach"] == str(Outcome.UNDETERMINED))
+    return table.assign(reason=_reasons(table, ground, reach=reach, unmeasured=_told_unmeasured(walks, hangs)))
 
 
 def _site_test(findings: pd.DataFrame, ground: Ground, circles: pd.Index) -> pd.Series:
@@ -136,25 +138,37 @@ def _reach(
     reach, walks = walked
     if reach is None or walks is None or circles.empty:
         unknown = pd.Series(pd.NA, index=circles, dtype="Int64")
-        return pd.DataFrame({"children_in_reach": unknown, "within_reach": str(Outcome.UNDETERMINED)}, index=circles)
+        return pd.DataFrame(
+            {"children_in_reach": unknown, "within_reach": str(Outcome.UNDETERMINED), "unmeasured_homes": 0},
+            index=circles,
+        )
     parts = []
     for minutes, of_level in ground.circles.groupby("minutes"):
         near = walks.near(reach.radius_m[CircleMinutes(minutes)])
         inside = homes[homes["area_id"].isin(of_level.index)]
-        parts.append(
-            reach_test(
-                inside.assign(near=inside["home"].map(near)), of_level.index, min_share=Fraction(reach.min_share)
-            )
-        )
+        inside = inside.assign(near=inside["home"].map(near))
+        tested = reach_test(inside, of_level.index, min_share=Fraction(reach.min_share))
+        unmeasured = inside["near"].isna().groupby(inside["area_id"]).sum().reindex(of_level.index, fill_value=0)
+        parts.append(tested.assign(unmeasured_homes=unmeasured))
     return pd.concat(parts).reindex(circles)
 
 
-def _reasons(table: pd.DataFrame, ground: Ground, *, reach: Reach | None) -> pd.Series:
+def _told_unmeasured(walks: Walks | None, hangs: pd.Series) -> tuple[str, pd.Series]:
+    """What the reach of some circles hangs on, and whether that of each does."""
+    sites = int((~walks.measured_sites).sum()) if walks else 0
+    apart = f"（{sites}处计入供给的点位未接入路网）" if sites else ""
+    return f"有居住区到点位的步行距离量不出{apart}，可达性无法判定", hangs
+
+
+def _reasons(
+    table: pd.DataFrame, ground: Ground, *, reach: Reach | None, unmeasured: tuple[str, pd.Series]
+) -> pd.Series:
     """Why a test cannot be decided, where that wants saying."""
     remarks = {
         "生活圈内没有居住区，或有居住区儿童数不明": table["children_under_3"].isna(),
         "没有可分解的目标": table["required"].isna() & table["children_under_3"].notna(),
         "没有给出服务半径": pd.Series(reach is None, index=table.index),
+        unmeasured[0]: unmeasured[1],
         f"没有{ground.on}的点位登记册": pd.Series(not ground.register_speaks, index=table.index),
         "有点位未填托位数，现有托位为下限": table["unreported_sites"] > 0,
     }

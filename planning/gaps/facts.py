@@ -5,8 +5,8 @@ import pandas as pd
 from planning.gaps.adjoining import adjoining
 from planning.gaps.subjects import subject_units
 from planning.gaps.supplied_places import supply_by_unit
-from planning.ground import ADMINISTRATIVE, Ground
-from planning.model.codes import Level
+from planning.ground import Ground
+from planning.model.codes import ADMINISTRATIVE, Level
 from planning.policy.facts import Facts
 from planning.policy.subjects import Subject
 

@@ -21,7 +21,7 @@ def reach_test(homes: pd.DataFrame, circles: pd.Index, *, min_share: Fraction) -
     ----------
     homes
         One row for each home in each circle: `area_id` (the circle), `children_under_3` (Int64), `near` (boolean, NA
-        where no walk could be measured).
+        where nobody knows, as `planning.reach.walks.Walks.near` tells it).
     circles
         The circle ids that want an answer.
     min_share
@@ -32,7 +32,7 @@ def reach_test(homes: pd.DataFrame, circles: pd.Index, *, min_share: Fraction) -
     DataFrame
         By circle: `children_in_reach` (Int64, NA where unknown) and `within_reach` (outcome). A circle in whose homes
         nobody under 3 lives is not applicable; one without a home on file, or with a home whose children are unknown,
-        is undetermined; so is one whose verdict hangs on homes whose walks could not be measured.
+        is undetermined; so is one whose verdict hangs on homes of which nobody knows whether a site is near.
     """
     near = homes["near"].astype("boolean")
     sure, hoped = (homes["children_under_3"].where(near.fillna(value=doubt).astype(bool), 0) for doubt in (False, True))

@@ -28,6 +28,11 @@ class Level(Code):
     RESIDENTIAL_AREA = "residential-area", "居住区"
 
 
+# Children are counted down to the street; below it they are only placed, by where people live.
+DOWN_TO_STREET: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET)
+ADMINISTRATIVE: tuple[Level, ...] = (*DOWN_TO_STREET, Level.COMMUNITY)
+
+
 class AreaLevel(Code):
     """The four nested levels of administrative areas (行政区划层级)."""
 

@@ -3,8 +3,8 @@
 import geopandas as gpd
 import pandas as pd
 
-from planning.ground import ADMINISTRATIVE, Ground
-from planning.model.codes import Code, Level
+from planning.ground import Ground
+from planning.model.codes import ADMINISTRATIVE, Code, Level
 
 _PLACE = [str(level) for level in ADMINISTRATIVE]
 

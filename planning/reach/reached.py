@@ -1,32 +1,21 @@
 """How well the people of each area reach places (可达性): near enough, how near, and how many places for each child."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
 from planning.accessibility.coverage import share_within
-from planning.accessibility.decay import Decay
-from planning.accessibility.floating_catchment import Catchments, catchments
+from planning.accessibility.floating_catchment import Catchments
 from planning.accessibility.inequality import gini, palma
-from planning.accessibility.nearest import nearest_cost
-from planning.apportionment import apportion_within
-from planning.ground import ADMINISTRATIVE, Ground
+from planning.ground import Ground
 from planning.model.codes import Level
-from planning.population.class_ages import Ages
-from planning.reach.point_children import point_children, point_totals, street_children
+from planning.reach.point_people import people_without_a_point, point_people
+from planning.reach.point_reach import ReachQuestion, point_nearness, point_places
 from planning.reach.walks import Walks
-
-_HALF = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of reach: near enough within how many metres of the n-th nearest site, and how distance counts."""
-
-    within_m: float
-    rank: int
-    decay: Decay
+from planning.reasons import reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,87 +23,151 @@ class Reached:
     """
     The reach of a city on a day.
 
-    `points` (index `point_id`): `children` and `residents` (Int64, adding up to their street's), the place in the
-    city, `nearest_m` (metres to the n-th nearest site; inf beyond the limit, NaN where not measured), `measured` and
-    `places_per_child` (NaN where not measured).
-    `areas` (index area id, at the level asked): `people`, `people_within`, `children`, `children_within` (Int64),
-    `residents_share`, `children_share` (exact Fractions, NA where nobody lives), `nearest_m` (metres within which half
-    of the children have the site; NA where it lies beyond the limit), `places_per_child` (mean over the children) and
-    `unmeasured` (children whose walks could not be measured; they count as not within). `gini` and `palma` are over
-    the areas, by their children; NaN where there is nothing to share. `supply` are the sites' places in the catchments.
+    `points` (index `point_id`) are the people of `planning.reach.point_people`, with `measured`, `within` and
+    `nearest_m` of `planning.reach.point_reach.point_nearness`, and `places_per_child` and `at_least` of
+    `planning.reach.point_reach.PointPlaces`.
+
+    `areas` (index area id, at the level asked) have `name`, the district and street with their ids, and
+
+    - `residents`, `residents_within`, `children`, `children_within` (Int64; NA where somebody is not counted),
+      `residents_share`, `children_share` (exact Fractions, NA where nobody lives): those of whom nobody knows whether
+      the site is near are not within;
+    - `unmeasured` (Int64): the children of whom nobody knows it, also those of streets that have no dwelling point;
+    - `nearest_m` (Float64): metres within which half of all children have the site, those of whom nobody knows coming
+      last; inf where it is surely beyond the limit of the walks, NA where nobody knows;
+    - `places_per_child` (Float64): the mean over the children whose walks are measured, the only ones who share
+      places; NA where there are none, or where it is unknown at the point of one of them; `at_least` (bool) whether
+      there may be more;
+    - `reason`: why a number is missing or only a bound, in Chinese; "" where nothing is to be said.
+
+    `gini` and `palma` are over the `compared` areas, whose places for each child are known and no mere bound, by the
+    children who share them; NaN where there is nothing to share. `places_unreached` are places that neighbours can have
+    and no child reaches, NaN where nobody knows; `catchments` are both steps of the sharing.
     """
 
-    asked: Asked
+    asked: ReachQuestion
     walks: Walks
     points: pd.DataFrame
     areas: pd.DataFrame
     catchments: Catchments
+    compared: pd.Index
     gini: float
     palma: float
+    places_unreached: float
 
     @classmethod
-    def of(cls, ground: Ground, walks: Walks, *, level: Level, asked: Asked) -> Self:
+    def of(cls, ground: Ground, walks: Walks, *, level: Level, asked: ReachQuestion) -> Self:
         """
         Answer for the areas of an administrative level.
 
-        `walks` reach at least as far as the question. Raises MeasureError where they do not, and where the children
-        of a point are unknown.
+        Raises
+        ------
+        MeasureError
+            The walks end before the question does.
         """
-        points = _people(ground, walks)
-        measured = walks.measured.to_numpy(dtype=bool)
-        nearest = nearest_cost(walks.costs, rank=asked.rank).where(measured)
-        known = points["children"].fillna(0)
-        found = catchments(walks.costs, demand=known, supply=walks.sites["places"].fillna(0), decay=asked.decay)
-        points = points.assign(
-            nearest_m=nearest, measured=measured, places_per_child=found.places_per_child.where(measured)
+        people = point_people(ground, walks.points)
+        found = point_places(walks, people["children"], decay=asked.decay)
+        points = people.join(point_nearness(walks, asked)).assign(
+            places_per_child=found.places_per_child, at_least=found.at_least
         )
-        areas = _areas(ground, walks, points, level=level, asked=asked)
-        spread = areas.dropna(subset=["places_per_child"])
-        held, weights = spread["places_per_child"].astype(float), spread["children"].astype(float)
-        return cls(asked, walks, points, areas, found, gini(held, weights), palma(held, weights))
+        everybody = _with_the_rest(points, people_without_a_point(ground, walks.points))
+        areas = _areas(ground, walks, everybody, level=level, asked=asked)
+        sharing = everybody["children"].where(everybody["measured"]).groupby(everybody[str(level)]).sum()
+        compared = areas.index[areas["places_per_child"].notna() & ~areas["at_least"]]
+        held, weights = areas["places_per_child"][compared].astype(float), sharing.reindex(compared).astype(float)
+        spread = gini(held, weights), palma(held, weights)
+        return cls(asked, walks, points, areas, found.catchments, compared, *spread, found.places_unreached)
 
 
-def _people(ground: Ground, walks: Walks) -> pd.DataFrame:
-    """Residents and children of each dwelling point, with its place."""
-    ages = Ages.of(ground.profile.classes)
-    children = point_children(walks.points, street_children(ground, ages))
-    table = pd.DataFrame(walks.points[["name", "dwelling", "residents", *(str(level) for level in ADMINISTRATIVE)]])
-    # What a street's points are said to hold is weighed to the people it has, so that parts add up.
-    whole = ground.people["residents"].reindex(ground.of_level(Level.STREET).index)
-    residents = apportion_within(whole, table["residents"].astype(object), parent_of=table["street"])
-    return table.assign(residents=residents, children=point_totals(walks.points, ground, children=children))
+def _with_the_rest(points: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
+    """The points, and a row for each street without one: of its people nobody knows what they reach."""
+    unknown = rest.assign(
+        placed=False,
+        measured=False,
+        within=pd.array([pd.NA] * len(rest), "boolean"),
+        nearest_m=np.nan,
+        places_per_child=np.nan,
+        at_least=False,
+    )
+    return pd.concat([points.assign(placed=True), unknown])
 
 
-def _areas(ground: Ground, walks: Walks, points: pd.DataFrame, *, level: Level, asked: Asked) -> pd.DataFrame:
-    units = ground.of_level(level)
-    area = points[str(level)]
+def _areas(
+    ground: Ground, walks: Walks, everybody: pd.DataFrame, *, level: Level, asked: ReachQuestion
+) -> pd.DataFrame:
+    units, area = ground.of_level(level), everybody[str(level)]
     table = pd.DataFrame(units[["name"]]).join(ground.belonging(units))
     for name in ("residents", "children"):
-        table = table.join(_shares(walks, points[name], area=area, asked=asked).add_prefix(f"{name}_"))
-        table = table.rename(columns={f"{name}_people": name, f"{name}_people_within": f"{name}_within"})
-    children = points["children"].fillna(0).astype(float)
-    told = points.assign(weight=children)[points["measured"]]
-    table["nearest_m"] = _half_within(told, area.reindex(told.index), limit_m=walks.costs.limit).reindex(units.index)
-    held = (told["places_per_child"] * told["weight"]).groupby(area).sum()
-    whole = told["weight"].groupby(area).sum()
-    table["places_per_child"] = (held / whole.where(whole > 0)).reindex(units.index)
-    unmeasured = children.where(~points["measured"], 0).groupby(area).sum()
-    return table.assign(unmeasured=unmeasured.reindex(units.index).fillna(0).astype("Int64"))
+        table = table.join(_shares(walks, everybody[name], area=area, asked=asked).add_prefix(name))
+    table["nearest_m"] = _half_within(everybody, area).reindex(units.index)
+    table = table.join(_mean_places(everybody, area)).astype({"at_least": "boolean"})
+    table["at_least"] = table["at_least"].fillna(value=False).astype(bool)
+    doubtful = everybody["within"].isna()
+    unmeasured = everybody["children"][doubtful].groupby(area[doubtful]).agg(lambda some: some.sum(skipna=False))
+    table["unmeasured"] = unmeasured.reindex(units.index, fill_value=0).astype("Int64")
+    shares = (everybody["measured"] & (everybody["children"] > 0).fillna(value=False)).groupby(area).any()
+    table["unshared"] = ~shares.reindex(units.index, fill_value=False)
+    lost = area[~everybody["placed"] & (everybody["children"] != 0).fillna(value=True)]
+    reason = _reasons(table, lost=pd.Series(table.index.isin(lost), table.index), level=level)
+    return table.drop(columns="unshared").assign(reason=reason)
 
 
-def _shares(walks: Walks, people: pd.Series, *, area: pd.Series, asked: Asked) -> pd.DataFrame:
-    """`people`, `people_within` and `share` by area; NA for an area in which somebody is not counted."""
-    counted = people.fillna(0).astype("int64")
-    table = share_within(walks.costs, counted, areas=area, within=asked.within_m, rank=asked.rank)
-    known = people.notna().groupby(area).all().reindex(table.index)
-    table = table.astype({"people": "Int64", "people_within": "Int64"})
-    return table[known.astype(bool)]
+def _shares(walks: Walks, people: pd.Series, *, area: pd.Series, asked: ReachQuestion) -> pd.DataFrame:
+    """All of the `people`, `_within` and `_share` by area; NA for an area in which somebody is not counted."""
+    grouped = people.groupby(area)
+    whole = grouped.sum().where(grouped.count() == grouped.size()).astype("Int64")
+    ids = walks.points.index
+    counted = people[ids].fillna(0).astype("int64")
+    near = share_within(walks.costs, counted, areas=area[ids], within=asked.within_m, rank=asked.rank)["people_within"]
+    near = near.reindex(whole.index, fill_value=0).astype("Int64").where(whole.notna())
+    share = [
+        Fraction(int(inside), int(every)) if pd.notna(every) and every else pd.NA
+        for inside, every in zip(near, whole, strict=True)
+    ]
+    return pd.DataFrame({"": whole, "_within": near, "_share": pd.Series(share, whole.index, dtype=object)})
 
 
-def _half_within(told: pd.DataFrame, area: pd.Series, *, limit_m: float) -> pd.Series:
-    """The metres within which half of the children of each area have the site; NA where those exceed the limit."""
-    ordered = told.assign(area=area).sort_values(["area", "nearest_m"])
-    so_far = ordered.groupby("area")["weight"].cumsum()
-    whole = ordered.groupby("area")["weight"].transform("sum")
-    half = ordered[(so_far >= whole * _HALF) & (whole > 0)].drop_duplicates("area").set_index("area")["nearest_m"]
-    return half.where(half <= limit_m).astype("Float64")
+def _half_within(everybody: pd.DataFrame, area: pd.Series) -> pd.Series:
+    """
+    The metres within which half of the children of each area have the site (Float64).
+
+    Those of whom nobody knows come last; inf where half have none even if these all do, NA where it hangs on them.
+    """
+    told = everybody.assign(area=area).dropna(subset=["area"]).sort_values(["area", "nearest_m"])
+    children = told["children"].groupby(told["area"])
+    counted = children.transform("count") == children.transform("size")
+    so_far, whole = children.cumsum(), children.transform("sum").where(counted)
+    half = told[((so_far * 2 >= whole) & (whole > 0)).fillna(value=False)].drop_duplicates("area").set_index("area")
+    metres = half["nearest_m"].replace(np.inf, np.nan).astype("Float64")
+    could = (told["nearest_m"] < np.inf) | told["nearest_m"].isna()
+    most, all_children = told["children"].where(could, 0).groupby(told["area"]).sum(), children.sum()
+    beyond = (most * 2 < all_children).reindex(metres.index).astype(bool)
+    return metres.mask(beyond, np.inf)
+
+
+def _mean_places(everybody: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
+    """`places_per_child` (Float64) and `at_least` (bool) by area, over the children whose walks are measured."""
+    sharing = everybody[everybody["measured"] & (everybody["children"] != 0).fillna(value=True)]
+    here = area[sharing.index]
+    weight = sharing["children"].astype("Float64")
+    held = (sharing["places_per_child"].astype("Float64") * weight).groupby(here)
+    known = held.count() == held.size()
+    mean = (held.sum() / weight.groupby(here).sum()).where(known)
+    return pd.DataFrame({"places_per_child": mean, "at_least": sharing["at_least"].groupby(here).any() & known})
+
+
+def _reasons(table: pd.DataFrame, *, lost: pd.Series, level: Level) -> pd.Series:
+    """Why a number is missing, or what it is a bound of."""
+    known = table["children"].notna()
+    some = (table["children"] > 0).fillna(value=False)
+    streets = "" if level is Level.STREET else "有街道（镇）"
+    remarks = {
+        "3岁以下儿童数不明": ~known,
+        f"{streets}没有可以落到位置上的人口": lost,
+        "有儿童的步行距离量不出，可达儿童为下限": (table["unmeasured"] > 0) & some,
+        "半数儿童的步行距离无法判定": table["nearest_m"].isna() & some,
+        "儿童的步行距离都量不出，不计算可及托位": table["unshared"] & some & ~lost,
+        "共用点位的儿童数不明，可及托位无法判定": table["places_per_child"].isna() & ~table["unshared"] & some,
+        "有点位未填托位数、未说明是否对外开放或未接入路网，可及托位为下限": table["at_least"],
+    }
+    return reasons(remarks, table.index)

@@ -87,10 +87,11 @@ def reach_step(row: "pd.Series[Any]", reach: Reach | None, *, walks: Walks | Non
         says = f"{row['name']}的可达性无法判定：没有给出带出处的服务半径，或当日没有登记册。"
         return Step("within_reach", says, formula, "", "", "人", "missing")
     radius = reach.radius_m[CircleMinutes(row["minutes"])]
+    doubt = "其余儿童中有人的步行距离量不出，" if row["within_reach"] == str(Outcome.UNDETERMINED) else ""
     filled = f"{whole(row['children_in_reach'])} ÷ {whole(row['children_under_3'])}，要求≥{percent(reach.min_share)}"
     return Step(
         key="within_reach",
-        says=f"{row['name']}有{whole(row['children_in_reach'])}名3岁以下婴幼儿在{radius}米内有点位：{filled}；{Outcome(row['within_reach']).zh}（{walks.note}；半径出处：{reach.source.cite()}）。",
+        says=f"{row['name']}有{whole(row['children_in_reach'])}名3岁以下婴幼儿在{radius}米内有点位：{filled}；{doubt}{Outcome(row['within_reach']).zh}（{walks.note}；半径出处：{reach.source.cite()}）。",
         formula=formula,
         filled=filled,
         result=str(row["children_in_reach"]),

@@ -6,11 +6,9 @@ import pandas as pd
 
 from planning.errors import UnknownArea
 from planning.gaps.required_places import Target
-from planning.ground import ADMINISTRATIVE
 from planning.judged import Judged
-from planning.model.codes import Level
+from planning.model.codes import ADMINISTRATIVE, DOWN_TO_STREET, Level
 from planning.policy.outcome import Modality
-from planning.served.served import SPLIT_LEVELS
 from planning.trace import Step, Trace
 from planning.tracing.circle import circle_people_step, circle_target_step, reach_step, verdict_step
 from planning.tracing.gap import class_step, gap_step, new_areas_step, ratio_steps
@@ -66,7 +64,7 @@ def _administrative_steps(study: Judged, level: Level, row: "pd.Series[Any]") ->
     )
     split = (
         served_step(study.served, level, area_id=area_id, name=name, reach=study.reach)
-        if level in SPLIT_LEVELS and ground.register_speaks
+        if level in DOWN_TO_STREET and ground.register_speaks
         else None
     )
     optional = (class_step(row, study.profile), split, new_areas_step(row, study.profile))

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from planning.gaps.required_places import Target, TargetBasis
-from planning.ground import ADMINISTRATIVE, Ground
+from planning.ground import Ground
+from planning.model.codes import ADMINISTRATIVE
 from planning.numerals import decimals, whole
 from planning.policy.facts import Facts
 from planning.trace import Input, Step

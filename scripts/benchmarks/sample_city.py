@@ -7,7 +7,8 @@ from planning.accessibility.decay import Gaussian
 from planning.model.city import City
 from planning.model.codes import Level
 from planning.policy.reading import load_profile
-from planning.reach.reached import Asked, Reached
+from planning.reach.point_reach import ReachQuestion
+from planning.reach.reached import Reached
 from planning.reach.walks import Walks
 from planning.served.served import Served
 from planning.study import Study
@@ -37,7 +38,7 @@ def end_to_end(city: City, read_s: float, *, console: Console) -> None:
 def _reach_and_split(study: Study) -> Served:
     """Walks along the network, reach by street with a Gaussian decay, and what becomes of every child."""
     walks = Walks.of(study.ground, limit_m=_WALK_M)
-    Reached.of(study.ground, walks, level=Level.STREET, asked=Asked(_WALK_M, 1, Gaussian(_WALK_M)))
+    Reached.of(study.ground, walks, level=Level.STREET, asked=ReachQuestion(_WALK_M, 1, Gaussian(_WALK_M)))
     return Served.of(study.ground, walks, uptake=study.profile.uptake)
 
 

@@ -1,6 +1,5 @@
 """`tuoyu demand`: children and places needed in years to come, by three measures (托位需求预测)."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import orjson
@@ -32,22 +31,15 @@ from service.commands.gaps import write
 from service.commands.terminal import messages, results
 from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of
 from service.dependencies import Asked
+from service.levels import StreetLevel
 from service.walking_questions import uptake_given
-
-
-class DemandLevel(StrEnum):
-    """The levels of a demand."""
-
-    CITY = "city"
-    DISTRICT = "district"
-    STREET = "street"
 
 
 def demand(
     city: CityOption = None,
     profile: ProfileOption = None,
     on: OnOption = None,
-    level: Annotated[DemandLevel, typer.Option("--level", help="层级 / level")] = DemandLevel.STREET,
+    level: Annotated[StreetLevel, typer.Option("--level", help="层级 / level")] = StreetLevel.STREET,
     area: Annotated[str | None, typer.Option("--area", help="一个单元的逐年曲线 / one area, year by year")] = None,
     year: Annotated[int | None, typer.Option("--year", help="哪一年；省略时为最后一年 / the last if omitted")] = None,
     variant: Annotated[Variant, typer.Option("--variant", help="方案 / variant")] = Variant.MID,

@@ -16,7 +16,7 @@ from planning.study import Study
 from service.commands import gap_table as drawing
 from service.commands.asking import ask, opened
 from service.commands.load import read_with_progress, say_saved
-from service.commands.terminal import messages, results
+from service.commands.terminal import as_called, messages, results
 from service.dependencies import Asked
 from service.storage.store import Store
 from service.workbooks import sheets
@@ -52,7 +52,7 @@ def demo(
         with console.status(f"{city_id} …"):
             written = _write(asked, out)
         console.print(f"已写入 / wrote: {'  '.join(str(path) for path in written)}", soft_wrap=True, markup=False)
-    console.print("打开页面 / open the pages:  tuoyu serve", soft_wrap=True)
+    console.print(f"打开页面 / open the pages:  {as_called()} serve", soft_wrap=True, markup=False)
 
 
 def _loaded(folder: Path, store: Store, console: Console) -> str:

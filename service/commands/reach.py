@@ -14,6 +14,7 @@ from planning.exchange.reach_export import REACH_COLUMNS, reach_table, reach_to_
 from planning.frames import OutputColumn, Show
 from planning.model.codes import Level
 from planning.numerals import decimals, percent, whole
+from planning.reach.assumptions import assumptions
 from planning.reach.reached import Reached
 from planning.tracing.reach import reach_steps
 from service.commands.asking import (
@@ -30,19 +31,10 @@ from service.commands.gaps import write
 from service.commands.steps import say_steps
 from service.commands.terminal import messages, results
 from service.dependencies import Asked
-from service.reach_answer import home_answer, reach_answer, site_answer
+from service.levels import CommunityLevel
+from service.reach_answer import Walked, home_answer, reach_answer, reached_of, site_answer, walked_of
 from service.refusals import QueryInvalid
-from service.routers.reach import reached_of
 from service.walking_questions import LONGEST_WALK_M, LONGEST_WALK_MIN, Counted, Decays, Within
-
-
-class ReachLevel(StrEnum):
-    """The levels that can be asked."""
-
-    CITY = "city"
-    DISTRICT = "district"
-    STREET = "street"
-    COMMUNITY = "community"
 
 
 class Modes(StrEnum):
@@ -52,7 +44,7 @@ class Modes(StrEnum):
     STROLLER = "stroller"
 
 
-LevelOption = Annotated[ReachLevel, typer.Option("--level", help="层级 / the unit of talk")]
+LevelOption = Annotated[CommunityLevel, typer.Option("--level", help="层级 / the unit of talk")]
 MetresOption = Annotated[
     int | None, typer.Option("--within-m", min=1, max=LONGEST_WALK_M, help="步行多少米以内 / metres on foot")
 ]
@@ -72,7 +64,7 @@ def reach(
     city: CityOption = None,
     profile: ProfileOption = None,
     on: OnOption = None,
-    level: LevelOption = ReachLevel.STREET,
+    level: LevelOption = CommunityLevel.STREET,
     within_m: MetresOption = None,
     within_min: MinutesOption = None,
     rank: RankOption = 1,
@@ -98,10 +90,12 @@ def reach(
     walked = WalkMode(mode.value)
     within = Within(within_m, within_min, names=("--within-m", "--within-min"))
     counted = Counted(rank, decay, zones, name="--zones")
-    found = reached_of(asked, Level(level.value), mode=walked, within=within, counted=counted)
     if site is not None or home is not None:
-        _one(asked, found, site=site, home=home, mode=walked, as_json=form is OutputFormat.JSON, output=output)
-    elif explain is not None:
+        near = walked_of(asked, mode=walked, within=within)
+        _one(asked, near, site=site, home=home, as_json=form is OutputFormat.JSON, output=output)
+        return
+    found = reached_of(asked, Level(level.value), mode=walked, within=within, counted=counted)
+    if explain is not None:
         asked.name_of(Level(level.value), explain)  # raises UnknownArea
         say_steps(reach_steps(found, area_id=explain))
     else:
@@ -130,7 +124,8 @@ def _all(
 
 
 def _notes(asked: Asked, found: Reached) -> None:
-    messages().print(f"· {found.walks.note}", markup=False, soft_wrap=True)
+    for line in assumptions(found):
+        messages().print(f"· {line}", markup=False, soft_wrap=True)
     network = found.walks.network
     if network is not None and len(parts := network.parts()) > 1:
         away = int(parts["nodes"].iloc[1:].sum())
@@ -141,21 +136,14 @@ def _notes(asked: Asked, found: Reached) -> None:
 
 
 def _one(
-    asked: Asked,
-    found: Reached,
-    *,
-    site: str | None,
-    home: str | None,
-    mode: WalkMode,
-    as_json: bool,
-    output: Path | None,
+    asked: Asked, walked: Walked, *, site: str | None, home: str | None, as_json: bool, output: Path | None
 ) -> None:
     """What one home reaches, or who reaches one site."""
     if site is not None:
-        body = site_answer(asked, found, site_id=site, mode=mode, ways=as_json)
+        body = site_answer(asked, walked, site_id=site, ways=as_json)
         rows, title = body["homes"], "居住点"
     else:
-        body = home_answer(asked, found, point_id=home or "", mode=mode, ways=as_json)
+        body = home_answer(asked, walked, point_id=home or "", ways=as_json)
         rows, title = body["sites"], "点位"
     if as_json:
         write(orjson.dumps(body, option=orjson.OPT_APPEND_NEWLINE), output)
@@ -176,9 +164,10 @@ def _one(
 
 def _drawn(title: str, table: pd.DataFrame) -> Table:
     drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for column in REACH_COLUMNS:
+    shown = [column for column in REACH_COLUMNS if column.name != "reason" or bool((table["reason"] != "").any())]
+    for column in shown:
         drawn.add_column(column.zh, justify="left" if column.show is Show.TEXT else "right")
-    for cells in zip(*(_written(table[column.name], column) for column in REACH_COLUMNS), strict=True):
+    for cells in zip(*(_written(table[column.name], column) for column in shown), strict=True):
         drawn.add_row(*cells)
     return drawn
 

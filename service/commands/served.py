@@ -32,16 +32,8 @@ from service.commands.gaps import write
 from service.commands.steps import say_steps
 from service.commands.terminal import messages, results
 from service.dependencies import Asked
-from service.routers.served import served_of
-from service.served_answer import served_answer
-
-
-class SplitLevel(StrEnum):
-    """The levels that have a split."""
-
-    CITY = "city"
-    DISTRICT = "district"
-    STREET = "street"
+from service.levels import StreetLevel
+from service.served_answer import served_answer, served_of
 
 
 class Places(StrEnum):
@@ -51,7 +43,7 @@ class Places(StrEnum):
     ANY = "any"
 
 
-LevelOption = Annotated[SplitLevel, typer.Option("--level", help="层级 / the unit of talk")]
+LevelOption = Annotated[StreetLevel, typer.Option("--level", help="层级 / the unit of talk")]
 PlacesOption = Annotated[Places, typer.Option("--places", help="哪些托位合适 / which places fit")]
 RadiusOption = Annotated[
     int | None, typer.Option("--radius-m", min=1, help="步行距离上限（米），须给出来源 / the longest walk")
@@ -63,7 +55,7 @@ def served(
     city: CityOption = None,
     profile: ProfileOption = None,
     on: OnOption = None,
-    level: LevelOption = SplitLevel.STREET,
+    level: LevelOption = StreetLevel.STREET,
     uptake: UptakeOption = None,
     uptake_source: UptakeSourceOption = None,
     places: PlacesOption = Places.INCLUSIVE,

@@ -1,7 +1,10 @@
 """What a terminal sees (终端): results on stdout, messages on stderr, failures as one line with an exit code."""
 
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -29,6 +32,12 @@ def messages() -> Console:
 def results() -> Console:
     """Where tables for people go."""
     return _console(stderr=False)
+
+
+def as_called() -> str:
+    """The program as the next line of this terminal would call it: its name where that is found, else its path."""
+    name = Path(sys.argv[0]).name
+    return name if shutil.which(name) else sys.argv[0]
 
 
 def _console(*, stderr: bool) -> Console:

@@ -18,7 +18,7 @@ def trace(
     """
     逐句说明一个单元的数字怎样算出 / say in sentences how a unit's numbers came about.
 
-    例 / example:  tuoyu trace --level district 990101
+    例 / example:  tuoyu trace --level street 990101
     """
     found = ask(city, profile, on=on).study.trace(level, area_id)
     typer.echo(f"{found.name}（{found.area_id}）　{found.on}　{found.profile}　{found.revision}")

@@ -13,6 +13,7 @@ from service.answers import json_response
 from service.demand_answer import demand_curves, demand_of, demand_table, known_year
 from service.dependencies import Asked, DayQuery, DoorsDep, ProfileQuery, SnapshotDep, day
 from service.gap_answer import paging
+from service.levels import StreetLevel
 from service.negotiation import Format, wanted
 from service.routers.gaps import AreaPath
 from service.routers.served import UptakeQuery, UptakeSourceQuery
@@ -26,7 +27,6 @@ OFFERED = (Format.JSON, Format.CSV)
 MOST_ROWS = 10_000
 
 _FORMS: dict[str, Any] = {"text/csv": {"schema": {"type": "string"}}}
-LevelChoice = Literal["city", "district", "street"]
 VariantQuery = Annotated[Literal["low", "mid", "high"] | None, Query(description="方案；省略时为全部 / all if omitted")]
 LastYear = Annotated[
     int | None,
@@ -61,7 +61,7 @@ def read_demand(
     request: Request,
     asked: DemandAsked,
     uptake: UptakeDep,
-    level: Annotated[LevelChoice, Query(description="层级 / level")] = "street",
+    level: Annotated[StreetLevel, Query(description="层级 / level")] = StreetLevel.STREET,
     year: Annotated[int | None, Query(description="只看一年 / one year alone", ge=1990, le=2199)] = None,
     variant: VariantQuery = None,
     to: LastYear = None,
@@ -96,7 +96,7 @@ def read_demand(
 )
 def read_demand_curves(
     request: Request,
-    level: Annotated[LevelChoice, Path(description="层级 / level")],
+    level: Annotated[StreetLevel, Path(description="层级 / level")],
     area_id: AreaPath,
     asked: DemandAsked,
     uptake: UptakeDep,

@@ -7,23 +7,21 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from planning.accessibility.walking_network import WalkMode
 from planning.exchange.reach_export import reach_table, reach_to_csv
 from planning.model.codes import Level
-from planning.reach.reached import Reached
 from service import conditional
 from service.answers import json_response
 from service.dependencies import Asked, DayQuery, DoorsDep, ProfileQuery, SnapshotDep, day
+from service.levels import CommunityLevel
 from service.negotiation import Format, wanted
-from service.reach_answer import home_answer, reach_answer, site_answer
+from service.reach_answer import home_answer, reach_answer, reached_of, site_answer, walked_of
 from service.schemas.problem import problems
 from service.schemas.reach import HomeReach, ReachTable, SiteReach
 from service.walking_questions import (
     LONGEST_WALK_M,
     LONGEST_WALK_MIN,
-    NEAREST,
     ZONES_PATTERN,
     Counted,
     Decays,
     Within,
-    asked_of_reach,
 )
 
 router = APIRouter(prefix="/reach", tags=["reach"])
@@ -94,9 +92,7 @@ def read_reach(
     asked: PlainlyAsked,
     within: WithinDep,
     counted: CountedDep,
-    level: Annotated[
-        Literal["city", "district", "street", "community"], Query(description="层级 / the unit of talk")
-    ] = "street",
+    level: Annotated[CommunityLevel, Query(description="层级 / the unit of talk")] = CommunityLevel.STREET,
     mode: ModeQuery = "walk",
     f: Annotated[Literal["json", "csv"] | None, Query(description="格式，优先于 Accept / form, over Accept")] = None,
 ) -> Response:
@@ -134,8 +130,8 @@ def read_site_reach(
     tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    reached = reached_of(asked, Level.STREET, mode=WalkMode(mode), within=within)
-    body = site_answer(asked, reached, site_id=site_id, mode=WalkMode(mode), ways=ways)
+    walked = walked_of(asked, mode=WalkMode(mode), within=within)
+    body = site_answer(asked, walked, site_id=site_id, ways=ways)
     return json_response(body, conditional.headers(tag))
 
 
@@ -160,13 +156,6 @@ def read_home_reach(
     tag = asked.tag(request, form)
     if conditional.unchanged(request, tag):
         return conditional.not_modified(tag)
-    reached = reached_of(asked, Level.STREET, mode=WalkMode(mode), within=within)
-    body = home_answer(asked, reached, point_id=point_id, mode=WalkMode(mode), ways=ways)
+    walked = walked_of(asked, mode=WalkMode(mode), within=within)
+    body = home_answer(asked, walked, point_id=point_id, ways=ways)
     return json_response(body, conditional.headers(tag))
-
-
-def reached_of(asked: Asked, level: Level, *, mode: WalkMode, within: Within, counted: Counted = NEAREST) -> Reached:
-    """The reach that a query or a command asks for; raises QueryInvalid or NoRegister."""
-    profile = asked.studies.profile(asked.question.profile_id)
-    question = asked_of_reach(profile, within=within, counted=counted)
-    return asked.studies.reached(asked.snapshot, asked.question, level=level, asked=question, mode=mode)

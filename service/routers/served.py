@@ -6,25 +6,23 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from planning.exchange.served_export import served_table, served_to_csv
 from planning.model.codes import Level
-from planning.served.offers import Fitting
-from planning.served.served import Served
 from service import conditional
 from service.answers import json_response
-from service.dependencies import Asked, AskedDep
+from service.dependencies import AskedDep
+from service.levels import StreetLevel
 from service.negotiation import Format, wanted
 from service.refusals import UnknownDistrict
 from service.routers.gaps import AreaPath
 from service.schemas.problem import problems
 from service.schemas.served import ServedArea, ServedTable
-from service.served_answer import served_answer, served_area_answer
-from service.walking_questions import SHARE_PATTERN, uptake_given
+from service.served_answer import served_answer, served_area_answer, served_of
+from service.walking_questions import SHARE_PATTERN
 
 router = APIRouter(prefix="/served", tags=["served"])
 
 OFFERED = (Format.JSON, Format.CSV)
 _FORMS: dict[str, Any] = {"text/csv": {"schema": {"type": "string"}}}
-SplitLevel = Literal["city", "district", "street"]
-LevelPath = Annotated[SplitLevel, Path(description="层级 / the unit of talk", examples=["street"])]
+LevelPath = Annotated[StreetLevel, Path(description="层级 / the unit of talk", examples=["street"])]
 
 UptakeQuery = Annotated[
     str | None,
@@ -49,7 +47,7 @@ PlacesQuery = Annotated[Literal["inclusive", "any"], Query(description="哪些�
 def read_served(
     request: Request,
     asked: AskedDep,
-    level: Annotated[SplitLevel, Query(description="层级 / the unit of talk")] = "street",
+    level: Annotated[StreetLevel, Query(description="层级 / the unit of talk")] = StreetLevel.STREET,
     district: Annotated[str | None, Query(description="所属区代码 / id of a district", max_length=64)] = None,
     uptake: UptakeQuery = None,
     uptake_source: UptakeSourceQuery = None,
@@ -99,11 +97,3 @@ def read_served_area(
     served = served_of(asked, uptake=uptake, source=uptake_source, places=places)
     body = served_area_answer(asked, served, level=Level(level), area_id=area_id)
     return json_response(body, conditional.headers(tag))
-
-
-def served_of(
-    asked: Asked, *, uptake: str | None, source: str | None, places: str, names: tuple[str, str] | None = None
-) -> Served:
-    """The split that a query or command asks for; raises QueryInvalid, in the names of its parameters."""
-    given = uptake_given(uptake, source, names=names or ("uptake", "uptake_source"))
-    return asked.studies.served(asked.snapshot, asked.question, uptake=given, fitting=Fitting(places))

@@ -20,7 +20,12 @@ class WalkHead(About):
 
 
 class ReachRow(BaseModel):
-    """One area. Shares run from 0 to 1; null is "unknown" or, of `nearest_m`, beyond the limit."""
+    """
+    One area. Shares run from 0 to 1; null is "unknown" or, of `nearest_m`, beyond the limit.
+
+    `unmeasured` are children of whom nobody knows what they reach; with `at_least` there may be more places for each
+    child than told. `reason` says in Chinese why a number is missing or only a bound.
+    """
 
     area_id: str
     name: str
@@ -36,11 +41,18 @@ class ReachRow(BaseModel):
     children_share: float | None
     nearest_m: float | None
     places_per_child: float | None
-    unmeasured: int
+    at_least: bool
+    unmeasured: int | None
+    reason: str
 
 
 class ReachTable(WalkHead):
-    """Every area of a level; `gini` and `palma` say how unevenly places for each child are spread over the areas."""
+    """
+    Every area of a level; `gini` and `palma` say how unevenly places for each child are spread over the areas.
+
+    Those are the `compared` areas whose places for each child are known. `places_unreached` are places that neighbours
+    can have and no child reaches; null where nobody knows.
+    """
 
     type: Literal["Reach"]
     level: str
@@ -49,7 +61,9 @@ class ReachTable(WalkHead):
     decay_zh: str
     gini: float | None
     palma: float | None
-    places_unreached: float
+    places_unreached: float | None
+    compared: int
+    assumptions: list[str]
     numberMatched: int = Field(ge=0)  # noqa: N815 - the word that OGC APIs use
     columns: list[ColumnAbout]
     rows: list[ReachRow]

@@ -40,3 +40,8 @@ def test_an_assumption_of_an_unknown_area_is_refused(tmp_path: Path) -> None:
 def test_one_number_for_one_area_and_year(tmp_path: Path) -> None:
     row = "births_factor,mid,88,2026,0.97,test"
     assert ("duplicate-id", "assumption, variant, area_id, from_year") in checked(tmp_path, row, row)
+
+
+@pytest.mark.parametrize("assumption", ["births_factor", "migration_factor"])
+def test_a_factor_typed_in_percent_is_refused(assumption: str, tmp_path: Path) -> None:
+    assert checked(tmp_path, f"{assumption},mid,88,2026,98,test") == [("out-of-range", "value")]

@@ -57,6 +57,7 @@ REFUSED: list[Case] = [
     ("a superscript", people("30000", "3²"), "not-a-number", PEOPLE, 2, "residents"),
     ("more children than people", people("600", "30001"), "inconsistent", PEOPLE, 2, "children_under_3"),
     ("no places", reports("30,25", "0,0"), "out-of-range", REPORTS, 2, "places"),
+    ("millions of places", reports("30,25", "3000000000,25"), "out-of-range", REPORTS, 2, "places"),
     ("fewer than no places", reports("30,25", "-30,25"), "out-of-range", REPORTS, 2, "places"),
     ("a state nobody knows", states("filed", "在建?"), "status-unknown", STATES, 2, "state"),
     ("a blank state", states("filed", ""), "status-unknown", STATES, 2, "state"),

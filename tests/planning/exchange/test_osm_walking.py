@@ -49,11 +49,13 @@ def test_a_part_of_the_demo_network_written_as_openstreetmap_comes_back_the_same
     nodes = nodes[nodes.index.isin(edges[["from_node", "to_node"]].to_numpy().ravel())]
     named = zip(nodes.index, nodes["gate_of"], nodes.geometry, strict=True)
     spots: dict[int, Any] = {int(node[2:]): ((at.x, at.y), gate_tags(gate)) for node, gate, at in named}
-    # Every way has one node between its ends, as far aside as makes it as long as the table says.
-    bends = {BEND + place: at for place, at in enumerate(bent(nodes, edges))}
+    # Every way swings a little to one side, as often as makes it as long as the table says.
+    places, swings = swinging(nodes, edges)
+    bends = {SWING + number: at for number, at in enumerate(swings)}
+    between = [[SWING + number for number in np.flatnonzero(places == place)] for place in range(len(edges))]
     said = zip(edges["kind"], edges["steps"], edges["closed"], strict=True)
     tags = [way_tags(kind, steps=steps, closed=closed) for kind, steps, closed in said]
-    ways = {place + 1: ([start[place], BEND + place, end[place]], tags[place]) for place in range(len(edges))}
+    ways = {place + 1: ([start[place], *between[place], end[place]], tags[place]) for place in range(len(edges))}
     write(streets, ways, spots | bends)
 
     read_nodes, read_edges = read(streets)
@@ -71,7 +73,7 @@ def test_a_part_of_the_demo_network_written_as_openstreetmap_comes_back_the_same
     assert np.abs(apart).max() < 0.1
 
 
-BEND = 1_000_000
+SWING = 1_000_000
 
 
 def part_of(edges: pd.DataFrame) -> pd.DataFrame:
@@ -92,29 +94,50 @@ def way_tags(kind: str, *, steps: bool, closed: bool) -> dict[str, str]:
     return TAGS[kind] | ({"highway": "steps"} if steps else {}) | ({"access": "private"} if closed else {})
 
 
-def bent(nodes: Any, edges: pd.DataFrame) -> list[tuple[float, float]]:
-    """For each way the place of one bend in its middle (degrees) that makes it as long as the table says."""
+def swinging(nodes: Any, edges: pd.DataFrame) -> tuple[Any, list[tuple[float, float]]]:
+    """For each way places (degrees) less than 4 m beside it, alternately aside and on it, and the way of each."""
     metres = nodes.geometry.to_crs(METRIC).get_coordinates()
     start, end = (metres.loc[edges[name]].to_numpy() for name in ("from_node", "to_node"))
     straight = np.linalg.norm(end - start, axis=1)
     aside = np.sqrt(np.maximum(edges["length_m"].astype(float).to_numpy() ** 2 - straight**2, 0)) / 2
-    across = (end - start)[:, ::-1] * (-1, 1) / straight[:, None]
-    at = gpd.GeoSeries(shapely.points((start + end) / 2 + across * aside[:, None]), crs=METRIC).to_crs("EPSG:4326")
-    return [(place.x, place.y) for place in at]
+    teeth = np.maximum(np.ceil(aside / 4).astype(int), 1)
+    way = np.repeat(np.arange(len(edges)), 2 * teeth - 1)
+    step = pd.Series(way).groupby(way).cumcount().to_numpy() + 1
+    along = (end - start)[way] * (step / (2 * teeth[way]))[:, None]
+    across = ((end - start)[:, ::-1] * (-1, 1) / straight[:, None])[way] * ((aside / teeth)[way] * (step % 2))[:, None]
+    at = gpd.GeoSeries(shapely.points(start[way] + along + across), crs=METRIC).to_crs("EPSG:4326")
+    return way, [(place.x, place.y) for place in at]
 
 
-def test_a_way_is_cut_where_another_meets_it_and_bends_are_length_alone(streets: Path) -> None:
+def test_a_way_is_cut_where_another_meets_it_and_where_it_bends(streets: Path) -> None:
     write(streets, {7: ([1, 2, 3], TAGS["street"]), 8: ([2, 4, 5], TAGS["path"])})
     nodes, edges = read(streets)
-    assert list(nodes.index) == ["n1", "n2", "n3", "n5"]
-    assert list(edges.index) == ["w7-1", "w7-2", "w8-1"]
-    assert edges.loc["w8-1", ["from_node", "to_node", "kind"]].tolist() == ["n2", "n5", "path"]
-    north = edges.loc["w7-1", "length_m"]
-    assert north == pytest.approx(Decimal("110.9"), abs=Decimal("0.1"))
+    assert list(nodes.index) == ["n1", "n2", "n3", "n4", "n5"]
+    assert list(edges.index) == ["w7-1", "w7-2", "w8-1", "w8-2"]
+    assert edges.loc["w8-1", ["from_node", "to_node", "kind"]].tolist() == ["n2", "n4", "path"]
     # One step east (96.5 m at 30 degrees north), one step north.
-    assert edges.loc["w8-1", "length_m"] - north == pytest.approx(Decimal("96.5"), abs=Decimal("0.1"))
+    lengths = [pytest.approx(Decimal(metres), abs=Decimal("0.1")) for metres in ("110.9", "110.9", "96.5", "110.9")]
+    assert edges["length_m"].tolist() == lengths
     assert not edges["steps"].any()
     assert not edges["closed"].any()
+
+
+def test_a_slight_bend_is_length_alone_and_every_edge_stays_within_5_m_of_its_way(streets: Path) -> None:
+    # Half a circle of 100 m in steps of a degree, and a swing of 4 m on the straight way home.
+    turn = np.radians(np.arange(0, 181))
+    east, north = 96.46e3, 110.85e3  # metres a degree at 30 degrees north
+    arc = {10 + n: (114 + 100 * np.cos(at) / east, 30 + 100 * np.sin(at) / north) for n, at in enumerate(turn)}
+    home = {200: (114.0, 30 - 4 / north)}
+    write(streets, {7: (list(arc), TAGS["street"]), 8: ([10, 200, 190], TAGS["path"])}, arc | home)
+    nodes, edges = read(streets)
+    assert list(edges.index[edges["kind"] == "path"]) == ["w8-1"]
+    round_way = edges[edges["kind"] == "street"]
+    assert 4 <= len(round_way) <= 8  # a chord of half a circle with seven steps lies 2.5 m inside it, with five 4.9 m
+    assert float(round_way["length_m"].sum()) == pytest.approx(100 * np.pi, abs=0.5)
+    ends = [nodes.geometry.to_crs(METRIC).loc[round_way[name]].to_numpy() for name in ("from_node", "to_node")]
+    drawn = shapely.union_all(shapely.linestrings(np.stack([shapely.get_coordinates(end) for end in ends], axis=1)))
+    way = gpd.GeoSeries(shapely.points(list(arc.values())), crs="EPSG:4326").to_crs(METRIC)
+    assert way.distance(drawn).max() < 5
 
 
 def test_a_gate_is_kept_though_no_other_way_meets_there_and_names_its_estate_where_that_is_tagged(
@@ -134,7 +157,8 @@ def test_an_estate_that_is_no_id_is_refused(streets: Path) -> None:
 
 
 def test_a_loop_is_cut_in_three_so_that_no_way_leads_from_a_node_to_itself(streets: Path) -> None:
-    write(streets, {7: ([1, 2], TAGS["street"]), 8: ([2, 3, 5, 4, 2], TAGS["street"])})
+    island = {3: (114.0, 30.00102), 5: (114.00002, 30.00102), 4: (114.00002, 30.001)}  # 2 m wide: no corner counts
+    write(streets, {7: ([1, 2], TAGS["street"]), 8: ([2, 3, 5, 4, 2], TAGS["street"])}, SPOTS | island)
     _, edges = read(streets)
     assert list(edges.index) == ["w7-1", "w8-1", "w8-2", "w8-3"]
     assert (edges["from_node"] != edges["to_node"]).all()

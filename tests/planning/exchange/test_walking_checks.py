@@ -155,3 +155,31 @@ def test_a_network_of_elsewhere_is_refused_once_with_the_number_of_its_nodes(net
     report = network.check()
     assert told(report.issues) == [("walk_nodes.csv", "outside-study-area", "N1")]
     assert "4个节点" in report.issues[0].hint
+
+
+def test_a_way_that_winds_far_from_its_straight_line_is_told_of(network: Walked) -> None:
+    # 110.9 m apart and 400 m long: half of the root of 400² - 110.9² is 192 m.
+    network.edges = EDGES.replace("115.0", "400.0")
+    report = network.check()
+    assert told(report.warnings) == [("walk_edges.csv", "ways-winding", "E1")]
+    assert "192米" in report.warnings[0].hint
+    network.edges = EDGES.replace("115.0", "165.0")  # 61 m aside at most
+    assert network.check().warnings == ()
+
+
+def test_a_gate_far_from_its_estate_is_told_of(network: Walked, ring: Any) -> None:
+    outline = {"type": "Polygon", "coordinates": ring(114.05, 30.050, width=0.001, height=0.001)}
+    properties = {"residential_area_id": "R1", "name": "花园", "era": "existing", "status": "delivered"}
+    network.files.features["residential_areas"] = [
+        {"type": "Feature", "properties": properties | {"source": "规划资料"}, "geometry": outline}
+    ]
+    network.files.extra["residential_areas"] = {}
+    network.files.sources["residential_areas"] = "residential_areas.geojson"
+    network.files.crs["residential_areas"] = "EPSG:4490"
+    network.files.datum["residential_areas"] = "CGCS2000"
+    network.nodes = NODES.replace("N2,,", "N2,R1,")  # at its corner
+    assert network.check().warnings == ()
+    network.nodes = NODES.replace("N4,,", "N4,R1,")  # two steps of 110.9 m north of it
+    (warning,) = network.check().warnings
+    assert (warning.file, warning.code, warning.value) == ("walk_nodes.csv", "gate-far", "N4")
+    assert "222米" in warning.hint

@@ -10,9 +10,12 @@ from planning.accessibility.walking_network import WalkMode
 from planning.errors import MeasureError
 from planning.model.codes import Level
 from planning.policy.profile import Profile
-from planning.reach.reached import Asked, Reached
+from planning.reach.assumptions import assumptions
+from planning.reach.point_reach import ReachQuestion
+from planning.reach.reached import Reached
 from planning.reach.walks import Walks
 from planning.tracing.reach import reach_steps, walk_step
+from tests.builders import spot
 from tests.planning.accessibility.grids import node
 from tests.planning.conftest import people, places, site
 from tests.planning.served.conftest import Tables, edges, estate, studied
@@ -20,14 +23,16 @@ from tests.planning.served.conftest import rules as rules  # noqa: PLC0414 - a f
 from tests.planning.served.conftest import tables as tables  # noqa: PLC0414
 
 
-def reached(tables: Tables, rules: Profile, *, asked: Asked, level: Level = Level.STREET, **more: Any) -> Reached:
+def reached(
+    tables: Tables, rules: Profile, *, asked: ReachQuestion, level: Level = Level.STREET, **more: Any
+) -> Reached:
     study = studied(tables, rules)
     walks = Walks.of(study.ground, limit_m=max(asked.within_m, asked.decay.limit), **more)
     return Reached.of(study.ground, walks, level=level, asked=asked)
 
 
-def nearest(within_m: float, *, rank: int = 1) -> Asked:
-    return Asked(within_m, rank, Step(within_m))
+def nearest(within_m: float, *, rank: int = 1) -> ReachQuestion:
+    return ReachQuestion(within_m, rank, Step(within_m))
 
 
 def two_estates(tables: Tables) -> None:
@@ -52,7 +57,7 @@ def test_half_of_the_children_walk_no_farther_than_the_middle_walk(tables: Table
     two_estates(tables)
     areas = reached(tables, rules, asked=nearest(1_000)).areas
     assert areas["nearest_m"].tolist() == pytest.approx([600, 200], abs=0.1)
-    assert pd.isna(reached(tables, rules, asked=nearest(300)).areas.loc["111", "nearest_m"])
+    assert reached(tables, rules, asked=nearest(300)).areas.loc["111", "nearest_m"] == np.inf
 
 
 def test_the_second_nearest_site_is_asked_for_by_rank(tables: Tables, rules: Profile) -> None:
@@ -73,7 +78,7 @@ def test_places_are_shared_by_all_children_who_reach_them(tables: Tables, rules:
 
 def test_farther_zones_count_less(tables: Tables, rules: Profile) -> None:
     tables["residential_areas"] = [estate("A", at=(0.1, 0)), estate("B", at=(0.4, 0))]
-    zones = Asked(300, 1, Zones(((150, 1.0), (300, 0.5))))
+    zones = ReachQuestion(300, 1, Zones(((150, 1.0), (300, 0.5))))
     # A is in the inner zone (weight 1), B in the outer (1/2): 9 places / (36 + 18) weighted children.
     found = reached(tables, rules, asked=zones)
     assert found.areas["places_per_child"].tolist() == pytest.approx([9 / 54, 9 / 54 / 2], abs=1e-6)
@@ -81,7 +86,7 @@ def test_farther_zones_count_less(tables: Tables, rules: Profile) -> None:
 
 
 def test_all_places_are_handed_out_where_all_reach_all(tables: Tables, rules: Profile) -> None:
-    found = reached(tables, rules, asked=Asked(2_000, 1, Gaussian(2_000)))
+    found = reached(tables, rules, asked=ReachQuestion(2_000, 1, Gaussian(2_000)))
     held = (found.points["places_per_child"] * found.points["children"].astype(float)).sum()
     assert held == pytest.approx(9)
 
@@ -94,12 +99,28 @@ def test_a_stroller_takes_no_steps(tables: Tables, rules: Profile) -> None:
     assert with_stroller.areas.loc["111", "children_within"] == 0  # 100 m north, 200 east, 100 south
 
 
+def test_a_stroller_is_told_of_how_many_ways_nobody_says_whether_they_have_steps(
+    tables: Tables, rules: Profile
+) -> None:
+    tables["walk_edges"] = edges(
+        {(node(0, 0), node(1, 0)): {"steps": True}, (node(1, 0), node(2, 0)): {"steps": False}}
+    )
+    ground = studied(tables, rules).ground
+    # Of 40 ways one has steps, one has none; nobody says of the others.
+    assert "38条路段没有说明有无台阶，按推车可通行计" in Walks.of(ground, limit_m=300, mode=WalkMode.STROLLER).note
+    assert "台阶" not in Walks.of(ground, limit_m=300).note
+    tables["walk_edges"] = [edge | {"steps": False} for edge in edges()]
+    ground = studied(tables, rules).ground
+    assert "台阶" not in Walks.of(ground, limit_m=300, mode=WalkMode.STROLLER).note
+
+
 def test_children_whose_walk_cannot_be_measured_are_counted_apart(tables: Tables, rules: Profile) -> None:
     tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
     found = reached(tables, rules, asked=nearest(300))
     assert found.areas["unmeasured"].tolist() == [36, 0]
     assert found.areas["children_within"].tolist() == [0, 36]
     assert np.isnan(found.points.loc["A", "nearest_m"])
+    assert "儿童的步行距离都量不出，不计算可及托位" in found.areas.loc["111", "reason"]
 
 
 def test_walks_that_end_before_the_question_does_are_refused(tables: Tables, rules: Profile) -> None:
@@ -126,3 +147,111 @@ def test_the_doubt_of_an_unknown_gate_is_said(tables: Tables, rules: Profile) ->
     # The outline of the estate is 80 m long; a gate on its far side is 40 m away.
     assert "出入口不明，误差可达±40米" in step.says
     assert "分钟按每分钟50米折算" in step.says
+
+
+def test_near_a_site_off_the_network_nobody_knows_who_reaches_it(tables: Tables, rules: Profile) -> None:
+    # 50 m from every way where 30 m are the most; in a straight line 206 m from either estate.
+    tables["sites"][0] = {**tables["sites"][0], "geometry": spot(0.2, -0.05)}
+    found = reached(tables, rules, asked=nearest(300))
+    assert found.points["within"].isna().all()
+    row = found.areas.loc["111"]
+    assert (row["children_within"], row["unmeasured"], row["at_least"]) == (0, 36, True)
+    assert pd.isna(row["nearest_m"])
+    assert row["reason"].startswith("有儿童的步行距离量不出，可达儿童为下限")
+    assert any("计入供给的点位1处" in line for line in assumptions(found))
+    near, middle, _ = reach_steps(found, area_id="111")
+    assert "至少0人步行300米内有最近的点位" in near.says
+    assert "无法判定一半的儿童在300米内有没有最近的点位" in middle.says
+    # No walk is shorter than the straight line.
+    beyond = reached(tables, rules, asked=nearest(200))
+    assert (beyond.points["within"].tolist(), beyond.areas["unmeasured"].tolist()) == ([False, False], [0, 0])
+    assert "一半以上的儿童在200米内没有最近的点位" in reach_steps(beyond, area_id="111")[1].says
+
+
+def test_another_site_off_the_network_may_be_the_second_nearest(tables: Tables, rules: Profile) -> None:
+    for name, rows in site("t", "nursery", "filed", at=(0.05, 0.05)).items():
+        tables[name].extend(rows)
+    # A is 71 m from it in a straight line, B 354 m.
+    found = reached(tables, rules, asked=nearest(300, rank=2))
+    assert found.points["within"].tolist() == [pd.NA, False]
+    assert reached(tables, rules, asked=nearest(300)).points["within"].all()
+
+
+def test_a_site_without_a_place_is_near_nobody_and_is_told(tables: Tables, rules: Profile) -> None:
+    tables["sites"][0] = {**tables["sites"][0], "geometry": None}
+    found = reached(tables, rules, asked=nearest(300))
+    assert found.points["within"].tolist() == [False, False]
+    assert "1处计入供给的点位没有位置，不算在任何人附近" in found.walks.note
+
+
+def without_births_of_112(tables: Tables) -> None:
+    tables["births"] = [row for row in tables["births"] if row["area_id"] != "112"]
+
+
+def test_places_shared_with_children_of_unknown_number_are_unknown(tables: Tables, rules: Profile) -> None:
+    without_births_of_112(tables)
+    found = reached(tables, rules, asked=nearest(300))
+    assert found.areas["places_per_child"].isna().all()  # 9 / 72 if there were 36 of them, 9 / 36 if none
+    assert found.areas["reason"].tolist() == ["共用点位的儿童数不明，可及托位无法判定", "3岁以下儿童数不明"]
+    assert (found.compared.tolist(), np.isnan(found.gini)) == ([], True)
+    # From B, 200 m off, the site is out of the catchment of 150 m: what A has is known.
+    tables["residential_areas"] = [estate("A", at=(0.1, 0)), estate("B", at=(0.4, 0))]
+    alone = reached(tables, rules, asked=nearest(150))
+    assert alone.areas.loc["111", "places_per_child"] == pytest.approx(9 / 36)
+    assert alone.compared.tolist() == ["111"]
+    assert any("1个单元不计入基尼系数" in line for line in assumptions(alone))
+
+
+@pytest.mark.parametrize("level", [Level.DISTRICT, Level.CITY])
+def test_an_area_with_children_of_unknown_number_is_unknown_and_answered(
+    level: Level, tables: Tables, rules: Profile
+) -> None:
+    without_births_of_112(tables)
+    (row,) = reached(tables, rules, asked=nearest(300), level=level).areas.to_dict("records")
+    assert all(pd.isna(row[name]) for name in ("children", "children_within", "children_share", "nearest_m"))
+    assert (row["residents"], row["residents_within"]) == (2_000, 2_000)
+
+
+def test_the_step_of_a_street_whose_children_are_unknown_says_so(tables: Tables, rules: Profile) -> None:
+    without_births_of_112(tables)
+    (step,) = reach_steps(reached(tables, rules, asked=nearest(300)), area_id="112")
+    assert step.says.startswith("乙街道3岁以下婴幼儿人数不明")
+
+
+def test_children_of_a_street_without_residents_are_counted_as_unmeasured(tables: Tables, rules: Profile) -> None:
+    tables["population"] = [row for row in tables["population"] if row["area_id"] != "112"]
+    tables["residential_areas"] = [estate("A", at=(0, 0))]
+    street = reached(tables, rules, asked=nearest(300)).areas.loc["112"]
+    assert (street["children"], street["children_within"], street["unmeasured"]) == (36, 0, 36)
+    assert "没有可以落到位置上的人口" in street["reason"]
+    city = reached(tables, rules, asked=nearest(300), level=Level.CITY).areas.loc["1"]
+    assert (city["children"], city["children_within"], city["children_share"]) == (72, 36, Fraction(1, 2))
+    assert (city["unmeasured"], pd.isna(city["residents"])) == (36, True)
+    assert "有街道（镇）没有可以落到位置上的人口" in city["reason"]
+
+
+def test_children_who_cannot_be_measured_come_last_in_the_middle_walk(tables: Tables, rules: Profile) -> None:
+    two_estates(tables)
+    # A2, with 24 of the 36 children, stands 50 m from the nearest way and 381 m from the site.
+    tables["residential_areas"][1] = estate("A2", at=(0.05, 0.35), residents=2_000)
+    far = reached(tables, rules, asked=nearest(500))
+    assert (far.areas.loc["111", "children_within"], far.areas.loc["111", "unmeasured"]) == (12, 24)
+    assert "无法判定一半的儿童" in reach_steps(far, area_id="111")[1].says
+    assert far.areas.loc["112", "nearest_m"] == pytest.approx(200, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("opened", "reported", "at_least"),
+    [(True, False, True), (None, True, True), (False, True, False), (False, False, False)],
+)
+def test_only_places_that_neighbours_can_have_count_and_the_unknown_make_a_lower_bound(
+    opened: bool | None, reported: bool, at_least: bool, tables: Tables, rules: Profile
+) -> None:
+    tables["sites"][0] = {**tables["sites"][0], "open_to_neighbours": opened}
+    tables["place_reports"] = tables["place_reports"] if reported else []
+    found = reached(tables, rules, asked=nearest(300))
+    row = found.areas.loc["111"]
+    assert (row["places_per_child"], row["at_least"], row["children_within"]) == (0, at_least, 36)
+    assert ("可及托位为下限" in row["reason"]) is at_least
+    assert f"每名儿童{'至少' if at_least else ''}可及托位0.000个" in reach_steps(found, area_id="111")[2].says
+    assert len(found.compared) == (0 if at_least else 2)

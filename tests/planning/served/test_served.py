@@ -11,7 +11,7 @@ from planning.served.offers import Fitting
 from planning.served.served import FATE_COLUMNS, Served
 from planning.study import Study
 from planning.tracing.served import served_steps
-from tests.builders import square
+from tests.builders import spot, square
 from tests.planning.accessibility.grids import SIDE, node
 from tests.planning.conftest import people, places, site
 from tests.planning.served.conftest import Tables, edges, estate, street, studied
@@ -44,7 +44,7 @@ def test_who_lives_nearer_comes_first(tables: Tables, rules: Profile) -> None:
 
 def test_beyond_the_walk_all_who_seek_are_out_of_reach(tables: Tables, rules: Profile) -> None:
     assert fates(studied(tables, rules, within_m=199), "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert fates(studied(tables, rules, within_m=201), "111")["served"] == 9
+    assert fates(studied(tables, rules, within_m=200), "111")["served"] == 9  # the walk of 200 m itself included
 
 
 def test_a_river_without_a_bridge_puts_a_near_site_out_of_reach(tables: Tables, rules: Profile) -> None:
@@ -178,7 +178,7 @@ def test_homes_far_from_every_way_are_told_and_count_as_out_of_reach(tables: Tab
 
 def test_without_a_network_walks_are_straight_lines_times_the_cited_factor(tables: Tables, rules: Profile) -> None:
     tables["walk_nodes"], tables["walk_edges"] = [], []
-    study = studied(tables, rules, within_m=301)  # 200 m x 1.5
+    study = studied(tables, rules, within_m=300)  # 200 m x 1.5, itself included
     assert study.walks is not None
     assert study.walks.measured_by is MeasuredBy.STRAIGHT_LINE
     assert "直线距离×1.5" in study.walks.note
@@ -240,3 +240,19 @@ def test_a_circle_whose_homes_do_not_join_the_network_is_undetermined(tables: Ta
     # Where B's are not, A's can no longer turn the verdict.
     row = studied(tables, rules, within_m=100).gaps(Level.LIFE_CIRCLE).loc["c"]
     assert row["within_reach"] == "not_met"
+
+
+def test_a_circle_near_a_site_off_the_network_is_undetermined_and_says_why(tables: Tables, rules: Profile) -> None:
+    circle = {"circle_id": "c", "name": "圈", "minutes": "15", "geometry": square(-0.05, -0.05, 0.45, 0.45)}
+    tables["life_circles"] = [circle]
+    # 50 m from every way where 30 m are the most; in a straight line 206 m from either estate.
+    tables["sites"][0] = {**tables["sites"][0], "geometry": spot(0.2, -0.05)}
+    study = studied(tables, rules)
+    row = study.gaps(Level.LIFE_CIRCLE).loc["c"]
+    assert (row["within_reach"], row["children_in_reach"]) == ("undetermined", 0)
+    assert "1处计入供给的点位未接入路网" in row["reason"]
+    said = " ".join(study.trace(Level.LIFE_CIRCLE, "c").sentences())
+    assert "距路网超过30米的点未接入：计入供给的点位1处" in said
+    # A walk is never shorter than the straight line: beyond 206 m nobody is near, whatever joins.
+    row = studied(tables, rules, within_m=200).gaps(Level.LIFE_CIRCLE).loc["c"]
+    assert (row["within_reach"], "量不出" in row["reason"]) == ("not_met", False)

@@ -82,6 +82,7 @@ def test_an_area_is_explained() -> None:
     [
         (("--within-m", "500", "--within-min", "5"), 2, "--within-m, --within-min：米和分钟只给一个"),
         (("--within-min", "5", "--profile", "guangzhou-2023-2025"), 2, "--within-min：方案没有给出步行速度"),
+        (("--profile", "guangzhou-2023-2025"), 2, "--within-m：方案没有给出服务半径，请给出步行距离"),
         (("--decay", "zones"), 2, "--zones：分段衰减要写成300:1,600:0.68,1000:0.22"),
         (("--zones", "300:1"), 2, "--zones：分段衰减要写成"),
         (("--decay", "zones", "--zones", "near:1"), 2, "--zones：各段距离须大于0、由近到远"),

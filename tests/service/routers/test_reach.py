@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from planning.exchange.city_folder import read_city_folder
 from planning.model.city import City
+from service.studies import Studies
 from tests.service.walking_city import write_walking_city
 
 ClientFor = Callable[[City], TestClient]
@@ -53,21 +54,23 @@ def test_the_second_nearest_site_is_farther(walked: TestClient) -> None:
 
 
 def test_places_for_each_child_are_shared_among_all_who_reach_them(walked: TestClient) -> None:
-    # S1: 4 places, 72 children at H1 and H3; S2: 20, 72 at H2 and H3; S3: 10, 36 at H4. In eighteenths of a place:
-    # H1 1, H2 5, H3 6, H4 5; 甲街道 has (1 + 5) / 2.
+    # S1: 4 places, 72 children at H1 and H3; S2: 20, 72 at H2 and H3; S3 is not open to neighbours. In eighteenths of
+    # a place: H1 1, H2 5, H3 6, H4 0; 甲街道 has (1 + 5) / 2.
     answer = walked.get("/reach").json()
-    assert [row["places_per_child"] for row in answer["rows"]] == pytest.approx([3 / 18, 6 / 18, 5 / 18])
-    assert sum(row["places_per_child"] * row["children"] for row in answer["rows"]) == pytest.approx(4 + 20 + 10)
-    # The Lorenz curve runs through (1/2, 6/17), (3/4, 11/17), (1, 1).
-    assert answer["gini"] == pytest.approx(11 / 68)
-    assert answer["palma"] == pytest.approx(0.5)
+    assert [row["places_per_child"] for row in answer["rows"]] == pytest.approx([3 / 18, 6 / 18, 0])
+    assert sum(row["places_per_child"] * row["children"] for row in answer["rows"]) == pytest.approx(4 + 20)
+    # The Lorenz curve runs through (1/4, 0), (3/4, 1/2), (1, 1).
+    assert answer["gini"] == pytest.approx(3 / 8)
+    assert answer["palma"] == pytest.approx(0.2 / 0.15)
+    assert answer["compared"] == 3
+    assert any("不计：不对外开放的1处" in line for line in answer["assumptions"])
 
 
 @pytest.mark.parametrize("decay", ["step", "gaussian", "linear"])
 def test_however_distance_counts_every_place_is_given_out_once(walked: TestClient, decay: str) -> None:
     answer = walked.get("/reach", params={"decay": decay}).json()
     held = sum(row["places_per_child"] * row["children"] for row in answer["rows"])
-    assert held + answer["places_unreached"] == pytest.approx(34)
+    assert held + answer["places_unreached"] == pytest.approx(24)
     assert 0 <= answer["gini"] <= 1
 
 
@@ -120,6 +123,22 @@ def test_a_site_is_reached_by_homes_nearest_first(walked: TestClient) -> None:
     assert (answer["children"], answer["residents"]) == (72, 2400)
     nobody = walked.get("/reach/sites/S1", params={"within_m": 100}).json()
     assert (nobody["homes"], nobody["children"]) == ([], 0)
+
+
+def test_a_site_that_bears_the_id_of_an_estate_is_no_estate(
+    walked: TestClient, client_for: ClientFor, tmp_path: Path
+) -> None:
+    # S1 is renamed to H2, which is also an estate with a gate in the far corner.
+    folder = write_walking_city(tmp_path / "namesake")
+    for file in folder.glob("*"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"S1"', '"H2"').replace("\nS1,", "\nH2,"), encoding="utf-8")
+    query = {"within_m": 500, "ways": True}
+    renamed = client_for(read_city_folder(folder)).get("/reach/sites/H2", params=query).json()
+    site = walked.get("/reach/sites/S1", params=query).json()
+    assert site["joined"]["joined_at"] == "nearest_way"
+    for name in ("homes", "joined", "ways"):
+        assert renamed[name] == site[name]
 
 
 def test_how_a_home_joins_the_network_is_said_with_its_doubt(walked: TestClient) -> None:
@@ -195,6 +214,8 @@ def test_before_the_register_the_remedy_is_said(walked: TestClient, path: str) -
     [
         ("/reach", {"within_m": "500", "within_min": "5"}, 400, "within_m, within_min：米和分钟只给一个"),
         ("/reach", {"within_min": "5", "profile": "guangzhou-2023-2025"}, 400, "within_min：方案没有给出步行速度"),
+        ("/reach", {"profile": "guangzhou-2023-2025"}, 400, "within_m：方案没有给出服务半径，请给出步行距离"),
+        ("/reach/homes/H1", {"profile": "guangzhou-2023-2025"}, 400, "within_m：方案没有给出服务半径"),
         ("/reach", {"decay": "zones"}, 400, "zones：分段衰减要写成300:1,600:0.68,1000:0.22"),
         ("/reach", {"zones": "300:1"}, 400, "zones：分段衰减要写成"),
         ("/reach", {"decay": "zones", "zones": "600:1,300:0.5"}, 400, "zones：各段距离须大于0、由近到远"),
@@ -217,3 +238,15 @@ def test_what_cannot_be_is_refused(
     answer = walked.get(path, params=query)
     assert answer.status_code == status
     assert says in answer.json()["detail"]
+
+
+def test_a_profile_without_a_radius_answers_at_the_distance_given(walked: TestClient) -> None:
+    # It gives no walking speed either, so that walks are straight lines: H1 is one block from S1.
+    answer = walked.get("/reach/homes/H1", params={"profile": "guangzhou-2023-2025", "within_m": 400}).json()
+    assert [(site["site_id"], site["cost_m"]) for site in answer["sites"]] == [("S1", 300)]
+
+
+def test_to_list_walks_no_reach_of_areas_is_computed(walked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Studies, "reached")
+    assert walked.get("/reach/homes/H2").json()["sites"][0]["site_id"] == "S2"
+    assert walked.get("/reach/sites/S2").json()["children"] == 72

@@ -1,0 +1,36 @@
+"""What an answer about reach rests on (口径与假设): how walks were measured, which places count, what is left out."""
+
+from planning.numerals import whole
+from planning.reach.reached import Reached
+from planning.served.offers import withheld
+
+
+def assumptions(reached: Reached) -> tuple[str, ...]:
+    """Each in one Chinese sentence: walks, what is near, places, and the areas that were not compared."""
+    return (
+        reached.walks.note,
+        "可达：计入供给的点位都算，不论是否对外开放；距离量不出的儿童不算可达，另行列出",
+        _of_places(reached),
+        *_of_sharing(reached),
+        *_of_comparing(reached),
+    )
+
+
+def _of_places(reached: Reached) -> str:
+    left = withheld(reached.walks.sites)
+    told = "；不计：" + "，".join(f"{why}的{number}处" for why, number in left.items()) if left else ""
+    return f"可及托位：只计对外开放的点位填报的托位{told}；有不明的，附近的可及托位为下限"
+
+
+def _of_sharing(reached: Reached) -> tuple[str, ...]:
+    points = reached.points
+    apart = points[~points["measured"]]
+    if apart.empty:
+        return ()
+    return (f"{whole(len(apart))}处居住点（{whole(apart['children'].sum())}名儿童）量不出距离，不参与分享托位",)
+
+
+def _of_comparing(reached: Reached) -> tuple[str, ...]:
+    areas = reached.areas
+    left = len(areas.index.difference(reached.compared))
+    return (f"可及托位不明或只是下限的{left}个单元不计入基尼系数和帕尔马比值",) if left else ()
