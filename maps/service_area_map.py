@@ -49,7 +49,7 @@ def service_area_map(walks: Walks, site_id: str, *, limit_m: float, snap_limit_m
     if site_id not in walks.sites.index:
         raise UnknownArea(site_id, [str(one) for one in walks.sites.index])
     if walks.network is None:
-        raise NetworkError("the city has no walking network; there are no ways to draw")
+        raise NetworkError("该市没有步行路网，无路可画 / the city has no walking network; there are no ways to draw")
     site = walks.sites.loc[[site_id]]
     start = access_points(walks.network, site, snap_limit_m=snap_limit_m)
     lines = service_area(walks.network, start, limit_m=limit_m)

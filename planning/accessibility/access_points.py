@@ -11,6 +11,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from planning.accessibility.exact_metres import summable
+from planning.accessibility.one_metric_crs import require_one_metric_crs
 from planning.accessibility.walking_network import WalkingNetwork
 from planning.errors import NetworkError
 from planning.model.codes import Code
@@ -58,28 +60,30 @@ def access_points(
     Parameters
     ----------
     network
-        In the metric CRS of the points.
+        The ways to join.
     points
-        Points with a unique index; one without a geometry is not joined.
+        Points with a unique index, in the CRS of the network; one without a geometry is not joined.
     snap_limit_m
         A point without a gate that lies farther from every way is not joined.
     estates
-        The outlines of those points that are residential areas, by the same index. Where a node of the network is a
-        gate of the area, people walk straight from the point to the gate; where none is, the doubt is half the
-        outline's length: the walk round to the far side.
+        The outlines of those points that are residential areas, by the same index, in the same CRS; an id without an
+        outline is a residential area too. Only these have gates: a site of the same id has none. Where a node of the
+        network is a gate of the area, people walk straight from the point to the gate; where none is, the doubt is half
+        the outline's length: the walk round to the far side.
 
     Raises
     ------
+    CrsMismatch
+        Points or outlines are in another reference system than the network.
     NetworkError
         The limit is no number above 0.
     """
-    if not snap_limit_m > 0:
-        raise NetworkError(f"a limit of joining of {snap_limit_m!r} m; give metres above 0")
+    _require_joinable(network, points, estates, limit_m=snap_limit_m)
     shapes = points.geometry.to_numpy()
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     xy = np.full((len(points), 2), np.nan)
     xy[there] = shapely.get_coordinates(shapes[there])
-    gates = _gates(network, points.index)
+    gates = _gates(network, points.index, estates=points.index[:0] if estates is None else estates.index)
     gates = gates[there[gates["point"]]]
     open_rows = np.flatnonzero(there & ~np.isin(np.arange(len(points)), gates["point"]))
     snapped = _nearest_ways(network, xy, rows=open_rows, limit_m=snap_limit_m)
@@ -89,7 +93,7 @@ def access_points(
         "way": np.full(len(gates), -1, dtype=np.int64),
         "node": node,
         "at_m": np.zeros(len(gates)),
-        "away_m": np.hypot(*(xy[gates["point"]] - network.xy[node]).T),
+        "away_m": summable(np.hypot(*(xy[gates["point"]] - network.xy[node]).T)),
     }
     rows = {name: np.concatenate([by_gate[name], snapped[name]]) for name in by_gate}
     order = np.lexsort((rows["node"], rows["way"], rows["point"]))
@@ -105,12 +109,24 @@ def access_points(
     )
 
 
-def _gates(network: WalkingNetwork, ids: pd.Index) -> pd.DataFrame:
-    """The rows of `point` and gate `node`, of those points that have a gate on a way that is walked."""
+def _require_joinable(
+    network: WalkingNetwork, points: gpd.GeoDataFrame, estates: gpd.GeoSeries | None, *, limit_m: float
+) -> None:
+    if not limit_m > 0:
+        raise NetworkError(
+            f"接入距离上限{limit_m!r}无效，请给出大于0的米数 / a limit of joining of {limit_m!r} m; give metres above 0"
+        )
+    for table in (points, *([] if estates is None else [estates])):
+        require_one_metric_crs(table.crs, network.crs, table="points")
+
+
+def _gates(network: WalkingNetwork, ids: pd.Index, *, estates: pd.Index) -> pd.DataFrame:
+    """The rows of `point` and gate `node`, of those points of estates that have a gate on a way that is walked."""
     joined = np.zeros(len(network.node_ids), dtype=bool)
     joined[network.from_row] = joined[network.to_row] = True
     nodes = np.flatnonzero(joined & (network.gate_of != None))  # noqa: E711 - one by one
-    point = ids.get_indexer(pd.Index(network.gate_of[nodes]))
+    gate_of = pd.Index(network.gate_of[nodes])
+    point = np.where(gate_of.isin(estates), ids.get_indexer(gate_of), -1)
     return pd.DataFrame({"point": point[point >= 0], "node": nodes[point >= 0]})
 
 
@@ -134,8 +150,8 @@ def _nearest_ways(
         "way": way.astype(np.int64),
         "node": np.full(len(way), -1, dtype=np.int64),
         # A way may be longer than its straight line; the place along it is in proportion.
-        "at_m": share * network.length_m[way],
-        "away_m": np.asarray(shapely.distance(lines[way], spots[found]), dtype=np.float64),
+        "at_m": summable(share * network.length_m[way]),
+        "away_m": summable(np.asarray(shapely.distance(lines[way], spots[found]), dtype=np.float64)),
     }
 
 

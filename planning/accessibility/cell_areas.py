@@ -36,7 +36,10 @@ def cells_to_areas(x: NDArray[np.float64], y: NDArray[np.float64], *, polygons: 
         The columns differ in length, or a coordinate is no number.
     """
     if len(x) != len(y) or not (np.isfinite(x).all() and np.isfinite(y).all()):
-        raise MeasureError("cells without a place; give x and y as columns of one length, a finite number each")
+        raise MeasureError(
+            "有格网没有位置，请给出等长的x和y，每格一个有限的数 / "
+            "cells without a place; give x and y as columns of one length, a finite number each"
+        )
     area = np.full(len(x), NO_AREA, dtype=np.int64)
     shapes = polygons.to_numpy()
     drawn = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))

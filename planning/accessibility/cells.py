@@ -7,15 +7,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import cKDTree
 
+from planning.accessibility.exact_metres import searched_to, to_the_millimetre
 from planning.accessibility.tiles import Tiles
 from planning.errors import MeasureError
 
 _AT_ONCE = 1_000_000  # cells asked about in one go, which bounds the memory
-_A_HAIR = 1e-9  # the search is this share wider than the bound, since a tree leaves out what lies just on it
-_A_SPECK_M = 1e-6  # a box around a site is this much wider, since coordinates of millions of metres are rounded so
 
 
-def nearest_metres(
+def cells_to_nearest(
     x: NDArray[np.float64], y: NDArray[np.float64], *, sites_xy: ArrayLike, bound_m: float
 ) -> NDArray[np.float64]:
     """
@@ -33,7 +32,7 @@ def nearest_metres(
     Returns
     -------
     ndarray
-        float64 metres, a cell each; inf where no site lies within the bound.
+        float64 metres to the millimetre, a cell each; inf where no site lies within the bound.
 
     Raises
     ------
@@ -49,7 +48,7 @@ def nearest_metres(
         for start in range(0, len(x), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
             middles = np.column_stack([x[part], y[part]])
-            nearest[part] = tree.query(middles, distance_upper_bound=bound_m * (1 + _A_HAIR))[0]
+            nearest[part] = to_the_millimetre(tree.query(middles, distance_upper_bound=searched_to(bound_m))[0])
     nearest[nearest > bound_m] = np.inf
     return nearest
 
@@ -68,9 +67,12 @@ class Cells:
         """Cells of these columns; MeasureError where one is no column of numbers, or below 0 people."""
         _require_columns(x, y, population)
         if (population < 0).any():
-            raise MeasureError(f"{int((population < 0).sum())} cell(s) with fewer than 0 people; leave them out")
+            few = int((population < 0).sum())
+            raise MeasureError(
+                f"{few}个格网的人口小于0，请去掉 / {few} cell(s) with fewer than 0 people; leave them out"
+            )
         if not len(x):
-            raise MeasureError("no cell; give at least one")
+            raise MeasureError("没有格网，请至少给出一个 / no cell; give at least one")
         return cls(x, y, population, Tiles.of(x, y))
 
     def within(self, sites_xy: ArrayLike, *, radius_m: float) -> NDArray[np.bool_]:
@@ -97,7 +99,7 @@ class Cells:
         nearest = np.empty(len(self.x))
         # Neighbours are asked about one after another, so that the search stays in the same part of its tree.
         tiles = self.tiles
-        nearest[tiles.cell_row] = nearest_metres(tiles.x, tiles.y, sites_xy=sites_xy, bound_m=bound_m)
+        nearest[tiles.cell_row] = cells_to_nearest(tiles.x, tiles.y, sites_xy=sites_xy, bound_m=bound_m)
         nothing = np.zeros(0, dtype=np.int64)
         return CellCoverage(self, float(bound_m), nearest, nothing, np.zeros(0))
 
@@ -172,31 +174,38 @@ class CellCoverage:
 
 
 def _boxes_around(sites: NDArray[np.float64], radius_m: float) -> NDArray[np.float64]:
-    reach = radius_m * (1 + _A_HAIR) + _A_SPECK_M
+    reach = searched_to(radius_m)
     return np.hstack([sites - reach, sites + reach])
 
 
 def _straight_m(east: NDArray[np.float64], north: NDArray[np.float64]) -> NDArray[np.float64]:
     """Written as the tree computes it, so that a cell is equally far whichever way it is measured."""
-    return np.sqrt(east * east + north * north)
+    return to_the_millimetre(np.sqrt(east * east + north * north))
 
 
 def _require_bound(bound_m: float) -> None:
     if not 0 < bound_m < np.inf:
-        raise MeasureError(f"bound_m is {bound_m}; give metres above 0")
+        raise MeasureError(f"搜索距离{bound_m}无效，请给出大于0的米数 / bound_m is {bound_m}; give metres above 0")
 
 
 def _require_within_bound(radius_m: float, bound_m: float) -> None:
     if not 0 <= radius_m <= bound_m:
-        raise MeasureError(f"radius_m is {radius_m:g} but sites were looked for up to {bound_m:g} m; measure as far")
+        raise MeasureError(
+            f"半径{radius_m:g}米不在已搜索的0至{bound_m:g}米之内，请扩大搜索距离 / "
+            f"radius_m is {radius_m:g} but sites were looked for up to {bound_m:g} m; measure as far"
+        )
 
 
 def _require_columns(*columns: NDArray[np.float64]) -> None:
     if len({column.shape for column in columns}) > 1 or columns[0].ndim != 1:
-        raise MeasureError(f"columns of shapes {[column.shape for column in columns]}; give one number a cell in each")
+        shapes = [column.shape for column in columns]
+        raise MeasureError(
+            f"各列形状为{shapes}，请每列每格一个数 / columns of shapes {shapes}; give one number a cell in each"
+        )
     for column in columns:
         if not np.isfinite(column).all():
-            raise MeasureError(f"{int((~np.isfinite(column)).sum())} cell(s) with no number; leave them out")
+            none = int((~np.isfinite(column)).sum())
+            raise MeasureError(f"{none}个格网没有数值，请去掉 / {none} cell(s) with no number; leave them out")
 
 
 def _pairs_of_coordinates(xy: ArrayLike) -> NDArray[np.float64]:
@@ -204,5 +213,8 @@ def _pairs_of_coordinates(xy: ArrayLike) -> NDArray[np.float64]:
     if not pairs.size:
         return np.zeros((0, 2))
     if pairs.ndim != 2 or pairs.shape[1] != 2 or not np.isfinite(pairs).all():
-        raise MeasureError(f"sites of shape {pairs.shape}; give two finite numbers a site, metres east and north")
+        raise MeasureError(
+            f"点位坐标形状为{pairs.shape}，请每个点位给出东、北两个有限的米数 / "
+            f"sites of shape {pairs.shape}; give two finite numbers a site, metres east and north"
+        )
     return pairs

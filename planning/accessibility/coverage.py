@@ -41,7 +41,10 @@ def share_within(
         A number or area is missing, a number is unknown or below 0, or the costs end before `within`.
     """
     if not 0 <= within <= costs.limit:
-        raise MeasureError(f"within is {within:g} but costs end at {costs.limit:g}; measure costs as far, from 0 on")
+        raise MeasureError(
+            f"所问距离{within:g}不在已测的0至{costs.limit:g}之内，请测到同样远 / "
+            f"within is {within:g} but costs end at {costs.limit:g}; measure costs as far, from 0 on"
+        )
     amounts_by_row(people, costs.demand_ids, what="people")
     number = in_order_of(people, costs.demand_ids, what="people")
     area = in_order_of(areas, costs.demand_ids, what="areas").to_numpy()

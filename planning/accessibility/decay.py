@@ -56,15 +56,19 @@ class Zones:
 
     def __post_init__(self) -> None:
         if not self.zones:
-            raise MeasureError("no zone; give at least one limit with its weight")
+            raise MeasureError(
+                "没有分段，请至少给出一个距离及其权重 / no zone; give at least one limit with its weight"
+            )
         limits, weights = zip(*self.zones, strict=True)
         _require_above_zero("the first zone's limit", limits[0])
         if not all(inner < outer for inner, outer in itertools.pairwise(limits)):
-            raise MeasureError(f"zone limits {limits}; each must be above the one before")
+            raise MeasureError(f"分段距离{limits}须逐段增大 / zone limits {limits}; each must be above the one before")
         if not all(0 <= weight <= 1 for weight in weights):
-            raise MeasureError(f"zone weights {weights}; each must be from 0 to 1")
+            raise MeasureError(f"分段权重{weights}须在0到1之间 / zone weights {weights}; each must be from 0 to 1")
         if not all(inner >= outer for inner, outer in itertools.pairwise(weights)):
-            raise MeasureError(f"zone weights {weights}; a farther zone cannot weigh more")
+            raise MeasureError(
+                f"分段权重{weights}不能由近到远增大 / zone weights {weights}; a farther zone cannot weigh more"
+            )
 
     @property
     def limit(self) -> float:
@@ -152,4 +156,4 @@ class Linear:
 
 def _require_above_zero(name: str, number: float) -> None:
     if math.isnan(number) or number <= 0:
-        raise MeasureError(f"{name} is {number}; give a number above 0")
+        raise MeasureError(f"衰减参数{number}无效，请给出大于0的数 / {name} is {number}; give a number above 0")

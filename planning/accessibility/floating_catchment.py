@@ -17,9 +17,9 @@ class Catchments:
     """
     Both steps of a floating catchment.
 
-    `places_per_child` (float64 by demand id) is what the children there have in reach, 0 where they reach no site.
-    `site_places_per_child` (float64 by site id) is a site's places for each weighted child who reaches it; NA where
-    none does: such a site serves nobody, and `places_unreached` sums the places of those.
+    `places_per_child` (float64 by demand id, in the order of the costs) is what the children there have in reach, 0
+    where they reach no site. `site_places_per_child` (float64 by site id) is a site's places for each weighted child
+    who reaches it; NA where none does: such a site serves nobody, and `places_unreached` sums the places of those.
     """
 
     places_per_child: pd.Series
@@ -27,26 +27,14 @@ class Catchments:
     places_unreached: float
 
 
-def floating_catchment(costs: TravelCosts, *, demand: pd.Series, supply: pd.Series, decay: Decay) -> pd.Series:
+def catchments(costs: TravelCosts, *, demand: pd.Series, supply: pd.Series, decay: Decay) -> Catchments:
     """
     Count the places for each child: 2SFCA with `Step`, E2SFCA with `Zones`, Gaussian 2SFCA with `Gaussian`.
 
-    Every place within reach is shared among all children who reach it, so that the children's places add up to the
-    places of all sites that a child reaches. The arguments and errors are those of `catchments`.
-
-    Returns
-    -------
-    Series
-        float64 `places_per_child` by demand id, in the order of `costs.demand_ids`; 0 where no site is in reach.
-    """
-    return catchments(costs, demand=demand, supply=supply, decay=decay).places_per_child
-
-
-def catchments(costs: TravelCosts, *, demand: pd.Series, supply: pd.Series, decay: Decay) -> Catchments:
-    """
-    Take both steps: places for each weighted child at every site j, then their weighted sum at every demand point i.
-
-    R(j) = supply(j) / Σ_i demand(i) w(i,j), over the sites where the sum is above 0; A(i) = Σ_j R(j) w(i,j).
+    First the places for each weighted child at every site j, then their weighted sum at every demand point i:
+    R(j) = supply(j) / Σ_i demand(i) w(i,j), over the sites where the sum is above 0; A(i) = Σ_j R(j) w(i,j). Every
+    place within reach is shared among all children who reach it, so that the children's places add up to the places of
+    all sites that a child reaches.
 
     Parameters
     ----------
@@ -69,7 +57,10 @@ def catchments(costs: TravelCosts, *, demand: pd.Series, supply: pd.Series, deca
     Two-step floating catchment area (2003), enhanced (2009), Gaussian (2009).
     """
     if decay.limit > costs.limit:
-        raise MeasureError(f"the decay reaches {decay.limit:g} but costs end at {costs.limit:g}; measure costs as far")
+        raise MeasureError(
+            f"衰减到{decay.limit:g}为止，距离只测到{costs.limit:g}，请测到同样远 / "
+            f"the decay reaches {decay.limit:g} but costs end at {costs.limit:g}; measure costs as far"
+        )
     children = amounts_by_row(demand, costs.demand_ids, what="demand")
     places = amounts_by_row(supply, costs.site_ids, what="supply")
     weight = decay.weights(costs.cost)

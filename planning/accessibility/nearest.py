@@ -51,7 +51,7 @@ def nearest_site(costs: TravelCosts, *, rank: int = 1) -> pd.Series:
 def _pairs_of_rank(costs: TravelCosts, rank: int) -> NDArray[np.int64]:
     """Where the pair of this rank stands, of the demand points that have so many."""
     if rank < 1:
-        raise MeasureError(f"rank is {rank}; the nearest site has rank 1")
+        raise MeasureError(f"第{rank}近无意义，最近的点位为第1近 / rank is {rank}; the nearest site has rank 1")
     # Stable: pairs already stand by site row within a demand row, which settles ties.
     by_cost = np.lexsort((costs.cost, costs.demand_row))
     each = np.bincount(costs.demand_row, minlength=len(costs.demand_ids))

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from planning.accessibility.access_points import AccessPoints
+from planning.accessibility.exact_metres import searched_to, to_the_millimetre
 from planning.accessibility.network_search import cost_to_nearest, reached_within
 from planning.accessibility.travel_costs import CostUnit, MeasuredBy, TravelCosts
 from planning.accessibility.walking_network import WalkingNetwork, graph_of
@@ -20,23 +21,41 @@ def network_costs(network: WalkingNetwork, *, demand: AccessPoints, sites: Acces
     the site; of several gates the shortest walk counts. Points on the same way walk along it without a detour by its
     ends. A point that is not joined reaches nothing.
 
+    Parameters
+    ----------
+    network
+        The ways of one mode.
+    demand, sites
+        Where the points join this network (`planning.accessibility.access_points`).
+    limit_m
+        Metres, itself included, that a walk told to the millimetre may come to.
+
+    Returns
+    -------
+    TravelCosts
+        In metres to the millimetre, measured along the network; the same from both ends. Ids are those of the points,
+        joined or not.
+
     Raises
     ------
     NetworkError
         The limit is no number above 0.
     """
     if not limit_m > 0:
-        raise NetworkError(f"a limit of {limit_m!r} m; give metres above 0")
+        raise NetworkError(
+            f"步行距离上限{limit_m!r}无效，请给出大于0的米数 / a limit of {limit_m!r} m; give metres above 0"
+        )
     graph, xy, feet = graph_with_feet(network, demand=demand, sites=sites)
     of_demand, of_sites = feet
     source, node, along_m = reached_within(
-        graph, xy, sources=of_sites, targets=of_demand, limit=float(limit_m), shrink=_shrink(network)
+        graph, xy, sources=of_sites, targets=of_demand, limit=searched_to(float(limit_m)), shrink=_shrink(network)
     )
     # Several points may join at one node: each of them is as far as that node.
     joining = pd.DataFrame({"node": of_demand, "demand": demand.point_row, "out_m": demand.away_m})
     pairs = pd.DataFrame({"node": node, "source": source, "along_m": along_m}).merge(joining, on="node")
     site = sites.point_row[pairs["source"]]
-    walk_m = (pairs["out_m"] + pairs["along_m"] + sites.away_m[pairs["source"]]).to_numpy(dtype=float)
+    legs_m = pairs["out_m"] + pairs["along_m"] + sites.away_m[pairs["source"]]
+    walk_m = to_the_millimetre(legs_m.to_numpy(dtype=np.float64))
     within = walk_m <= limit_m
     found = pd.DataFrame({"demand": pairs["demand"][within], "site": site[within], "walk_m": walk_m[within]})
     least = found.sort_values(["demand", "site", "walk_m"]).drop_duplicates(["demand", "site"])
@@ -52,13 +71,18 @@ def network_costs(network: WalkingNetwork, *, demand: AccessPoints, sites: Acces
     )
 
 
-def nearest_metres(network: WalkingNetwork, *, demand: AccessPoints, sites: AccessPoints) -> NDArray[np.float64]:
-    """Metres from each demand point to its nearest site, however far; inf where no way leads to any."""
+def nearest_along_ways(network: WalkingNetwork, *, demand: AccessPoints, sites: AccessPoints) -> pd.Series:
+    """
+    Measure from each demand point to its nearest site, however far it is; arguments as in `network_costs`.
+
+    Returns float64 `cost_m` by demand id, to the millimetre; inf where no way leads to any site. One search answers it,
+    whatever the number of sites.
+    """
     graph, _, (of_demand, of_sites) = graph_with_feet(network, demand=demand, sites=sites)
     along_m = cost_to_nearest(graph, of_sites, start_cost=sites.away_m)
     nearest = np.full(len(demand.point_ids), np.inf)
     np.minimum.at(nearest, demand.point_row, along_m[of_demand] + demand.away_m)
-    return nearest
+    return pd.Series(to_the_millimetre(nearest), index=demand.point_ids, name="cost_m")
 
 
 def graph_with_feet(
@@ -67,7 +91,8 @@ def graph_with_feet(
     """
     The network as a graph in which every place where a point joins is a node; ways are cut there.
 
-    Returns the graph, the metres (n, 2) of its nodes, and the nodes at which the rows of `demand` and `sites` join.
+    Lengths are summable (`planning.accessibility.exact_metres`), so no order of them changes a walk. Returns the graph,
+    the metres (n, 2) of its nodes, and the nodes at which the rows of `demand` and `sites` join.
     """
     nodes = len(network.node_ids)
     way, node, at_m = (np.concatenate([getattr(side, name) for side in (demand, sites)]) for name in _JOINING)

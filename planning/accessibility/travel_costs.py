@@ -30,8 +30,9 @@ class TravelCosts:
     Every pair of a demand point and a site that lies within the limit, as three columns of one length.
 
     `demand_row` and `site_row` (int64) are row numbers into `demand_ids` and `site_ids`, `cost` (float64, 0 or more)
-    is in `unit`. Pairs stand in order of demand row, then site row, each at most once. A pair that is not there costs
-    more than `limit` (inf where nothing was cut off), or has no way at all.
+    is in `unit`; metres are told to the millimetre, so that a comparison with a limit is exact. Pairs stand in order of
+    demand row, then site row, each at most once. A pair that is not there costs more than `limit` (inf where nothing
+    was cut off), or has no way at all.
     """
 
     demand_row: NDArray[np.int64]

@@ -8,10 +8,13 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from pyproj import CRS
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from planning.errors import NetworkError
+from planning.accessibility.exact_metres import summable
+from planning.coordinates.systems import require_metric
+from planning.errors import MissingCrs, NetworkError
 from planning.model.codes import Code, WayKind
 
 
@@ -30,10 +33,12 @@ class WalkingNetwork:
     `node_ids` names the nodes, `xy` (n, 2) gives their metres in the study's CRS, `gate_of` the residential area that
     opens at each (None elsewhere), `component` the connected part each lies in (0 is the largest). `from_row`,
     `to_row` (node rows) and `length_m` tell the ways, each once, walked in both directions; `left_out` how many ways
-    are closed, private, or have steps where a stroller goes.
+    are closed, private, or have steps where a stroller goes; `steps_unknown` how many of the ways that are walked may
+    have steps, because nobody says.
     """
 
     mode: WalkMode
+    crs: CRS
     node_ids: pd.Index
     xy: NDArray[np.float64]
     gate_of: NDArray[np.object_]
@@ -42,6 +47,7 @@ class WalkingNetwork:
     to_row: NDArray[np.int64]
     length_m: NDArray[np.float64]
     left_out: int
+    steps_unknown: int
 
     @classmethod
     def of(cls, nodes: gpd.GeoDataFrame, edges: pd.DataFrame, *, mode: WalkMode = WalkMode.WALK) -> Self:
@@ -54,16 +60,24 @@ class WalkingNetwork:
             The table `walk_nodes`, points in the study's metric CRS.
         edges
             The table `walk_edges`. Closed ways and ways inside estates are left out: nobody passes through them; a
-            family of the estate starts at its gates. A way without a length is as long as the straight line.
+            family of the estate starts at its gates. A way without a length is as long as the straight line. A stroller
+            takes a way of which nobody says whether it has steps; it is counted in `steps_unknown`.
 
         Raises
         ------
+        MissingCrs, CoordinateError
+            The nodes are in no reference system, or in one that does not measure in metres.
         NetworkError
             No node at all, a node without a place, a way to an unknown node, or a length that is negative or no number.
         """
+        if nodes.crs is None:
+            raise MissingCrs(table="walk_nodes")
         ids, xy = pd.Index(nodes["node_id"], name="node_id"), shapely.get_coordinates(nodes.geometry.to_numpy())
         if len(ids) == 0 or len(xy) != len(ids) or not np.isfinite(xy).all():
-            raise NetworkError("the walking network has no node, or a node without a place; mend walk_nodes")
+            raise NetworkError(
+                "步行网络没有节点，或有节点没有位置，请修正walk_nodes / "
+                "the walking network has no node, or a node without a place; mend walk_nodes"
+            )
         from_row, to_row = (_rows(ids, edges[name]) for name in ("from_node", "to_node"))
         length_m = _lengths(edges, np.hypot(*(xy[from_row] - xy[to_row]).T))
         walked = ~_told(edges["closed"]) & (edges["kind"] != str(WayKind.ESTATE)).to_numpy(dtype=bool)
@@ -72,6 +86,7 @@ class WalkingNetwork:
         from_row, to_row, length_m = from_row[walked], to_row[walked], length_m[walked]
         return cls(
             mode=mode,
+            crs=require_metric(nodes.crs),
             node_ids=ids,
             xy=xy,
             gate_of=nodes["gate_of"].astype(object).where(nodes["gate_of"].notna(), None).to_numpy(),
@@ -80,6 +95,7 @@ class WalkingNetwork:
             to_row=to_row,
             length_m=length_m,
             left_out=int((~walked).sum()),
+            steps_unknown=int((walked & edges["steps"].isna().to_numpy(dtype=bool)).sum()),
         )
 
     @property
@@ -120,7 +136,10 @@ def graph_of(
 def _rows(ids: pd.Index, names: pd.Series) -> NDArray[np.int64]:
     rows = ids.get_indexer(pd.Index(names))
     if (rows < 0).any():
-        raise NetworkError(f"a way leads to the node {names.to_numpy()[rows < 0][0]!r}, which walk_nodes lacks")
+        unknown = names.to_numpy()[rows < 0][0]
+        raise NetworkError(
+            f"有路段通向walk_nodes中没有的节点“{unknown}” / a way leads to the node {unknown!r}, which walk_nodes lacks"
+        )
     return rows.astype(np.int64)
 
 
@@ -130,8 +149,11 @@ def _lengths(edges: pd.DataFrame, straight_m: NDArray[np.float64]) -> NDArray[np
     length = np.where(told, written.where(told, 0).astype(float).to_numpy(), straight_m)
     wrong = ~np.isfinite(length) | (length < 0)
     if wrong.any():
-        raise NetworkError(f"the way {edges['edge_id'].to_numpy()[wrong][0]!r} has no length of 0 m or more; mend it")
-    return length
+        way = edges["edge_id"].to_numpy()[wrong][0]
+        raise NetworkError(
+            f"路段“{way}”的长度不是不小于0的米数，请修正 / the way {way!r} has no length of 0 m or more; mend it"
+        )
+    return summable(length)
 
 
 def _told(flags: pd.Series) -> NDArray[np.bool_]:

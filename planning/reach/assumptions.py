@@ -4,7 +4,7 @@ from planning.numerals import whole
 from planning.policy.profile import Profile
 from planning.reach.distance_told import reach_told
 from planning.reach.reached import FEWEST_COMPARED, Reached
-from planning.served.offers import withheld
+from planning.reach.withheld import told_withheld, withheld
 
 
 def assumptions(reached: Reached, profile: Profile) -> tuple[str, ...]:
@@ -25,8 +25,8 @@ def _of_nobody(reached: Reached) -> tuple[str, ...]:
 
 
 def _of_places(reached: Reached) -> str:
-    left = withheld(reached.walks.sites)
-    told = "；不计：" + "，".join(f"{why}的{number}处" for why, number in left.items()) if left else ""
+    left = told_withheld(withheld(reached.walks))
+    told = f"；不计：{left}" if left else ""
     return f"可及托位：只计对外开放的点位填报的托位{told}；有不明的，附近的可及托位为下限"
 
 

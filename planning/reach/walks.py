@@ -76,6 +76,8 @@ class Walks:
         )
         said = network_note(ground.city.manifest.walking, mode, snap_limit_m=walking.snap_limit_m, apart=apart)
         said += islands.note + unplaced_note(lost)
+        if mode is WalkMode.STROLLER and network.steps_unknown:
+            said += f"；{network.steps_unknown}条路段没有说明有无台阶，按推车可通行计"
         return cls(points, sites, costs, network, _STRAIGHT, access=(of_points, of_sites), islands=islands, note=said)
 
     @property

@@ -8,7 +8,7 @@ import pandas as pd
 from access import Access, weights
 
 from planning.accessibility.decay import Zones
-from planning.accessibility.floating_catchment import floating_catchment
+from planning.accessibility.floating_catchment import catchments
 from planning.accessibility.straight_line import straight_line_costs
 from planning.accessibility.travel_costs import TravelCosts
 from scripts.benchmarks.peers import Peer
@@ -37,7 +37,7 @@ def catchment_peers(scale: float) -> Iterator[Peer]:
         f"{len(homes):,} homes × {len(sites):,} sites, {len(costs.cost):,} pairs",
         "PySAL access",
         asked=5,
-        ours=lambda: floating_catchment(costs, demand=children, supply=places, decay=Zones(ZONES)),
+        ours=lambda: catchments(costs, demand=children, supply=places, decay=Zones(ZONES)).places_per_child,
         prepare=lambda: as_access(costs, children, places=places),
         theirs=theirs,
         same=lambda left, right: bool(np.allclose(left, right, rtol=1e-9, atol=0)),

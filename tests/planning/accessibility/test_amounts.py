@@ -31,5 +31,8 @@ def test_what_is_no_amount_is_refused_by_id(amounts: pd.Series, words: str) -> N
 
 
 def test_an_id_of_two_rows_is_refused() -> None:
-    with pytest.raises(MeasureError, match="named twice"):
-        amounts_by_row(pd.Series({"a": 1}), pd.Index(["a", "a"]), what="children")
+    twice = pd.Index(["a", "a"])
+    # The same names in the same order are no better: which of the two is meant?
+    for amounts in (pd.Series({"a": 1}), pd.Series([1, 2], index=twice), pd.Series([1, 2], index=["a", "a"])):
+        with pytest.raises(MeasureError, match="named twice"):
+            amounts_by_row(amounts, twice, what="children")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.accessibility import cells as module
-from planning.accessibility.cells import Cells, nearest_metres
+from planning.accessibility.cells import Cells, cells_to_nearest
 from planning.errors import MeasureError
 
 ACROSS, UP = (middles.ravel() for middles in np.meshgrid(np.arange(0.0, 500, 100), np.arange(0.0, 500, 100)))
@@ -27,22 +27,35 @@ def grid(population: float = 1.0) -> Cells:
 
 
 def test_each_cell_is_measured_to_its_nearest_site() -> None:
-    row = nearest_metres(ACROSS, UP, sites_xy=[MIDDLE], bound_m=500).reshape(5, 5)[0]
-    assert row == pytest.approx([80_000**0.5, 50_000**0.5, 200, 50_000**0.5, 80_000**0.5])
-    assert nearest_metres(ACROSS, UP, sites_xy=[MIDDLE, CORNER], bound_m=500)[0] == 0
+    row = cells_to_nearest(ACROSS, UP, sites_xy=[MIDDLE], bound_m=500).reshape(5, 5)[0]
+    assert row.tolist() == [282.843, 223.607, 200, 223.607, 282.843]  # √80,000 and √50,000, to the millimetre
+    assert cells_to_nearest(ACROSS, UP, sites_xy=[MIDDLE, CORNER], bound_m=500)[0] == 0
 
 
 def test_beyond_the_bound_a_cell_has_no_site_and_the_bound_itself_is_within() -> None:
-    found = nearest_metres(ACROSS, UP, sites_xy=[MIDDLE], bound_m=200)
+    found = cells_to_nearest(ACROSS, UP, sites_xy=[MIDDLE], bound_m=200)
     assert np.isfinite(found).sum() == 13
     assert found[2] == 200
     assert found[0] == np.inf
 
 
+@pytest.mark.parametrize(("metres", "near"), [(299.999, True), (300, True), (300.001, False)])
+def test_a_bound_is_exact_to_the_millimetre_wherever_the_cells_lie(metres: float, near: bool) -> None:
+    # In floats 400,000.1 and 300 m more are not always 300 m apart.
+    north = 3_000_000.3
+    for x in (400_000.1, 400_000.3, 400_000.7):
+        cells = Cells.of(np.array([x]), np.array([north]), population=np.ones(1))
+        site = [(x, north + metres)]
+        assert cells.within(site, radius_m=300).tolist() == [near]
+        assert np.isfinite(cells.covered_by(site, bound_m=300).nearest_m()).tolist() == [near]
+        none = cells.covered_by([], bound_m=300)
+        assert none.population_gained(site[0], radius_m=300) == none.with_site(site[0]).population_within(300) == near
+
+
 def test_many_cells_are_measured_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once = nearest_metres(ACROSS, UP, sites_xy=[MIDDLE], bound_m=500)
+    at_once = cells_to_nearest(ACROSS, UP, sites_xy=[MIDDLE], bound_m=500)
     monkeypatch.setattr(module, "_AT_ONCE", 7)
-    assert nearest_metres(ACROSS, UP, sites_xy=[MIDDLE], bound_m=500).tolist() == at_once.tolist()
+    assert cells_to_nearest(ACROSS, UP, sites_xy=[MIDDLE], bound_m=500).tolist() == at_once.tolist()
 
 
 def test_one_question_answers_every_radius() -> None:
@@ -103,7 +116,7 @@ def test_sites_added_one_by_one_give_what_all_give_at_once(
 @given(sites=spots, radius_m=st.sampled_from([100, 141.5, 200, 250]))
 @settings(max_examples=50, deadline=None)
 def test_cells_within_one_radius_are_those_measured_as_near(sites: list[tuple[int, int]], radius_m: float) -> None:
-    measured = nearest_metres(ACROSS, UP, sites_xy=sites, bound_m=300) <= radius_m
+    measured = cells_to_nearest(ACROSS, UP, sites_xy=sites, bound_m=300) <= radius_m
     assert grid().within(sites, radius_m=radius_m).tolist() == measured.tolist()
 
 
@@ -111,8 +124,8 @@ def test_cells_within_one_radius_are_those_measured_as_near(sites: list[tuple[in
 @settings(max_examples=20, deadline=None)
 def test_the_order_of_cells_and_sites_changes_nothing(sites: list[tuple[int, int]], seed: int) -> None:
     mixed = np.random.default_rng(seed).permutation(25)
-    here = nearest_metres(ACROSS, UP, sites_xy=sites, bound_m=300)
-    there = nearest_metres(ACROSS[mixed], UP[mixed], sites_xy=sites[::-1], bound_m=300)
+    here = cells_to_nearest(ACROSS, UP, sites_xy=sites, bound_m=300)
+    there = cells_to_nearest(ACROSS[mixed], UP[mixed], sites_xy=sites[::-1], bound_m=300)
     assert there.tolist() == here[mixed].tolist()
 
 
@@ -127,13 +140,13 @@ def test_a_radius_beyond_the_bound_is_refused_rather_than_answered_too_low() -> 
 @pytest.mark.parametrize("bound_m", [0, -5, np.nan, np.inf])
 def test_a_bound_is_a_number_of_metres(bound_m: float) -> None:
     with pytest.raises(MeasureError, match="bound_m"):
-        nearest_metres(ACROSS, UP, sites_xy=[MIDDLE], bound_m=bound_m)
+        cells_to_nearest(ACROSS, UP, sites_xy=[MIDDLE], bound_m=bound_m)
 
 
 @pytest.mark.parametrize("sites", [[(1.0, 2.0, 3.0)], [1.0, 2.0], [(np.nan, 1.0)]])
 def test_a_site_is_two_numbers(sites: list[tuple[float, ...]]) -> None:
     with pytest.raises(MeasureError, match="two finite numbers"):
-        nearest_metres(ACROSS, UP, sites_xy=sites, bound_m=100)
+        cells_to_nearest(ACROSS, UP, sites_xy=sites, bound_m=100)
 
 
 @pytest.mark.parametrize(

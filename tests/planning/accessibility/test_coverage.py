@@ -45,9 +45,9 @@ def test_people_within_reach_are_a_share_of_the_area() -> None:
 
 
 def test_the_distance_itself_is_within_reach() -> None:
-    assert within(199.9)["people_within"].sum() == 0
-    assert within(447)["share"]["east"] == Fraction(1, 3)
-    assert within(448)["share"]["east"] == 1
+    assert within(199.999)["people_within"].sum() == 0
+    assert within(447.213)["share"]["east"] == Fraction(1, 3)
+    assert within(447.214)["share"]["east"] == 1  # √200,000, to the millimetre
 
 
 def test_an_area_without_people_has_no_share() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.accessibility.decay import Decay, Exponential, Gaussian, Linear, Step, Zones
-from planning.accessibility.floating_catchment import catchments, floating_catchment
+from planning.accessibility.floating_catchment import catchments
 from planning.accessibility.straight_line import straight_line_costs
 from planning.accessibility.travel_costs import TravelCosts
 from planning.errors import MeasureError
@@ -35,7 +35,7 @@ DECAYS = [Step(500), Zones(((100, 1), (200, 0.5), (400, 0.2))), Gaussian(450), E
 
 def of_children(decay: Decay, costs: TravelCosts | None = None) -> dict[str, float]:
     costs = costs_on(MAP) if costs is None else costs
-    return floating_catchment(costs, demand=CHILDREN, supply=PLACES, decay=decay).to_dict()
+    return catchments(costs, demand=CHILDREN, supply=PLACES, decay=decay).places_per_child.to_dict()
 
 
 def test_a_place_is_shared_among_all_children_who_reach_it() -> None:
@@ -82,7 +82,7 @@ def test_places_near_homes_without_children_are_out_of_reach() -> None:
 
 def test_a_site_without_places_adds_nothing() -> None:
     closed = PLACES.where(PLACES.index != "2", 0)
-    found = floating_catchment(costs_on(MAP), demand=CHILDREN, supply=closed, decay=Step(200))
+    found = catchments(costs_on(MAP), demand=CHILDREN, supply=closed, decay=Step(200)).places_per_child
     assert found.to_dict() == pytest.approx({"A": 0.2, "B": 0.2, "C": 0.14, "D": 0})
 
 
@@ -128,10 +128,6 @@ def test_costs_that_end_before_the_decay_are_refused() -> None:
 @pytest.mark.parametrize("wrong", [np.nan, -1, np.inf])
 def test_impossible_children_or_places_are_refused(wrong: float) -> None:
     with pytest.raises(MeasureError, match=r"demand.*'B'"):
-        floating_catchment(
-            costs_on(MAP), demand=CHILDREN.where(CHILDREN.index != "B", wrong), supply=PLACES, decay=Step(200)
-        )
+        catchments(costs_on(MAP), demand=CHILDREN.where(CHILDREN.index != "B", wrong), supply=PLACES, decay=Step(200))
     with pytest.raises(MeasureError, match=r"supply.*'2'"):
-        floating_catchment(
-            costs_on(MAP), demand=CHILDREN, supply=PLACES.where(PLACES.index != "2", wrong), decay=Step(200)
-        )
+        catchments(costs_on(MAP), demand=CHILDREN, supply=PLACES.where(PLACES.index != "2", wrong), decay=Step(200))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.accessibility.decay import Decay, Step, Zones
-from planning.accessibility.floating_catchment import floating_catchment
+from planning.accessibility.floating_catchment import catchments
 from planning.accessibility.travel_costs import CostUnit, MeasuredBy, TravelCosts
 
 # Access itself calls pandas in a way that pandas 4 will refuse.
@@ -55,7 +55,7 @@ def assert_same(ours: pd.Series, theirs: pd.Series) -> None:
 def test_2sfca_is_that_of_access(decay: Step, seed: int) -> None:
     costs, children, places = a_town(seed)
     theirs = by_access(costs, children, places).two_stage_fca(name="fca", max_cost=decay.limit)["fca_places"]
-    assert_same(floating_catchment(costs, demand=children, supply=places, decay=decay), theirs)
+    assert_same(catchments(costs, demand=children, supply=places, decay=decay).places_per_child, theirs)
 
 
 @given(seed=st.integers(0, 10_000))
@@ -66,4 +66,4 @@ def test_e2sfca_is_that_of_access(seed: int) -> None:
     theirs = by_access(costs, children, places).enhanced_two_stage_fca(
         name="fca", weight_fn=weights.step_fn(dict(ZONES))
     )
-    assert_same(floating_catchment(costs, demand=children, supply=places, decay=decay), theirs["fca_places"])
+    assert_same(catchments(costs, demand=children, supply=places, decay=decay).places_per_child, theirs["fca_places"])

@@ -40,19 +40,33 @@ def pairs(
 
 
 def test_pairs_are_measured_in_metres() -> None:
-    diagonal = pytest.approx(50_000**0.5)
-    expected = {("A", "1"): 300, ("A", "2"): 500, ("B", "1"): diagonal, ("B", "2"): diagonal}
+    expected = {("A", "1"): 300, ("A", "2"): 500, ("B", "1"): 223.607, ("B", "2"): 223.607}  # √50,000
     assert pairs(homes(MAP), sites(MAP), 500) == expected
 
 
 def test_the_limit_itself_is_within_reach() -> None:
     assert ("A", "1") in pairs(homes(MAP), sites(MAP), 300)
-    assert ("A", "1") not in pairs(homes(MAP), sites(MAP), 299.9)
+    assert ("A", "1") not in pairs(homes(MAP), sites(MAP), 299.999)
+
+
+@pytest.mark.parametrize(
+    ("straight", "factor", "way"), [(250, 1.2, 300), (3, 1.1, 3.3), (110, 1.3, 143), (7, 1.15, 8.05)]
+)
+def test_the_way_itself_is_within_the_limit_whatever_floats_make_of_it(
+    straight: float, factor: float, way: float
+) -> None:
+    # In floats 3 m × 1.1 are 3.3000000000000003 m.
+    for corner in (0.1, 400_000.3):
+        home = gpd.GeoSeries({"A": shapely.Point(corner, 3_000_000)}, crs=METRIC)
+        site = gpd.GeoSeries({"1": shapely.Point(corner + straight, 3_000_000)}, crs=METRIC)
+        assert pairs(home, site, way, factor) == {("A", "1"): way}
+        assert pairs(site, home, way, factor) == {("1", "A"): way}
+        assert pairs(home, site, way - 0.001, factor) == {}
 
 
 def test_a_detour_lengthens_the_way_and_the_limit_is_of_the_way() -> None:
     assert pairs(homes(MAP), sites(MAP), 360, 1.2)["A", "1"] == pytest.approx(360)
-    assert ("A", "1") not in pairs(homes(MAP), sites(MAP), 359, 1.2)
+    assert ("A", "1") not in pairs(homes(MAP), sites(MAP), 359.999, 1.2)
 
 
 def test_it_is_told_how_costs_were_measured() -> None:
@@ -99,7 +113,7 @@ def test_points_without_a_reference_system_are_refused() -> None:
 
 
 def test_degrees_are_no_metres() -> None:
-    with pytest.raises(CoordinateError, match="degrees"):
+    with pytest.raises(CoordinateError, match="does not measure in metres"):
         pairs(homes(MAP).to_crs(4490), sites(MAP).to_crs(4490), 500)
 
 

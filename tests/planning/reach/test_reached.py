@@ -106,6 +106,21 @@ def test_a_stroller_takes_no_steps(tables: Tables, rules: Profile) -> None:
     assert with_stroller.areas.loc["111", "children_within"] == 0  # 100 m north, 200 east, 100 south
 
 
+def test_a_stroller_is_told_of_how_many_ways_nobody_says_whether_they_have_steps(
+    tables: Tables, rules: Profile
+) -> None:
+    tables["walk_edges"] = edges(
+        {(node(0, 0), node(1, 0)): {"steps": True}, (node(1, 0), node(2, 0)): {"steps": False}}
+    )
+    ground = studied(tables, rules).ground
+    # Of 40 ways one has steps, one has none; nobody says of the others.
+    assert "38条路段没有说明有无台阶，按推车可通行计" in Walks.of(ground, limit_m=300, mode=WalkMode.STROLLER).note
+    assert "台阶" not in Walks.of(ground, limit_m=300).note
+    tables["walk_edges"] = [edge | {"steps": False} for edge in edges()]
+    ground = studied(tables, rules).ground
+    assert "台阶" not in Walks.of(ground, limit_m=300, mode=WalkMode.STROLLER).note
+
+
 def test_children_whose_walk_cannot_be_measured_are_counted_apart(tables: Tables, rules: Profile) -> None:
     tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
     found = reached(tables, rules, asked=nearest(300))

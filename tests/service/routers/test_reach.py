@@ -156,6 +156,22 @@ def test_a_site_is_reached_by_homes_nearest_first(walked: TestClient) -> None:
     assert (nobody["homes"], nobody["children"]) == ([], 0)
 
 
+def test_a_site_that_bears_the_id_of_an_estate_is_no_estate(
+    walked: TestClient, client_for: ClientFor, tmp_path: Path
+) -> None:
+    # S1 is renamed to H2, which is also an estate with a gate in the far corner.
+    folder = write_walking_city(tmp_path / "namesake")
+    for file in folder.glob("*"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"S1"', '"H2"').replace("\nS1,", "\nH2,"), encoding="utf-8")
+    query = {"within_m": 500, "ways": True}
+    renamed = client_for(read_city_folder(folder)).get("/reach/sites/H2", params=query).json()
+    site = walked.get("/reach/sites/S1", params=query).json()
+    assert site["joined"]["joined_at"] == "nearest_way"
+    for name in ("homes", "joined", "ways"):
+        assert renamed[name] == site[name]
+
+
 def test_how_a_home_joins_the_network_is_said_with_its_doubt(walked: TestClient) -> None:
     gate = walked.get("/reach/homes/H1").json()["joined"]
     assert (gate["joined_at"], gate["away_m"], gate["gate_unknown_m"]) == ("gate", 0, None)
