@@ -13,6 +13,8 @@ from planning.accessibility.travel_costs import TravelCosts
 from planning.reach.walks import Walks
 
 PARTS = ("to_way_m", "along_m", "from_way_m")
+# Walks are told to the millimetre; to look a metre farther misses none of them.
+_SLACK_M = 1.0
 
 
 def walk_parts(walks: Walks, near: TravelCosts) -> pd.DataFrame:
@@ -71,8 +73,9 @@ def _joined_by(
         return pd.Series(dtype=float), pd.Series(dtype=float)
     graph, _, (of_homes, of_sites) = graph_with_feet(walks.network, demand=homes, sites=sites)
     # The search starts from the one that the walks have in common, which joins at a few places at most.
-    along = dijkstra(graph, indices=of_homes if len(of_homes) < len(of_sites) else of_sites, limit=walks.costs.limit)
-    along = along[:, of_sites] if len(of_homes) < len(of_sites) else along[:, of_homes].T
+    by_homes = len(of_homes) < len(of_sites)
+    along = dijkstra(graph, indices=of_homes if by_homes else of_sites, limit=near.limit + _SLACK_M)
+    along = along[:, of_sites] if by_homes else along[:, of_homes].T
     home, site = (np.repeat(np.arange(len(of_homes)), len(of_sites)), np.tile(np.arange(len(of_sites)), len(of_homes)))
     joined = pd.DataFrame(
         {
@@ -84,5 +87,7 @@ def _joined_by(
         }
     )
     least = joined.sort_values(["whole", "out", "back"], kind="stable").drop_duplicates(["demand", "site"])
-    pairs = pd.DataFrame({"demand": near.demand_row, "site": near.site_row}).merge(least, on=["demand", "site"])
+    pairs = pd.DataFrame({"demand": near.demand_row, "site": near.site_row}).merge(
+        least, on=["demand", "site"], how="left"
+    )
     return pairs["out"], pairs["back"]
