@@ -5,7 +5,6 @@ from planning.model.city import WalkingSource
 from planning.numerals import number, whole
 from planning.policy.walking import Detour
 
-MODE_ZH = {WalkMode.WALK: "步行", WalkMode.STROLLER: "推婴儿车（不走台阶）"}
 _SITES_AND_POINTS = ("计入供给的点位", "居住点")
 
 
@@ -16,7 +15,7 @@ def network_note(
     named = f"（{source.source}{f'，{source.on}' if source.on else ''}）" if source else ""
     told = _counted(apart)
     return (
-        f"步行距离沿步行路网{named}，{MODE_ZH[mode]}；距路网超过{snap_limit_m}米的点未接入"
+        f"步行距离沿步行路网{named}，{mode.zh}；距路网超过{snap_limit_m}米的点未接入"
         f"（居住区有已知出入口的从出入口起算，不受此限）{f'：{told}' if told else ''}"
     )
 
