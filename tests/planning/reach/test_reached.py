@@ -291,20 +291,3 @@ def test_only_places_that_neighbours_can_have_count_and_the_unknown_make_a_lower
     assert ("可及托位为下限" in row["reason"]) is at_least
     assert f"每名儿童{'至少' if at_least else ''}可及托位0.000个" in reach_steps(found, area_id="111")[2].says
     assert len(found.compared) == (0 if at_least else 2)
-
-
-def test_people_outside_estates_have_an_id_that_no_estate_can_have(tables: Tables, rules: Profile) -> None:
-    # Ids have letters, digits, _ and - alone: an estate may be called rest-112.
-    tables["residential_areas"] = [estate("A", at=(0, 0)), estate("rest-112", at=(0.4, 0), residents=500)]
-    found = reached(tables, rules, asked=nearest(300))
-    assert found.points.index.tolist() == ["A", "rest-112", "rest.112"]
-    assert found.points["children"].tolist() == [36, 18, 18]
-
-
-def test_the_words_for_a_farther_site_are_plain_and_in_metres(tables: Tables, rules: Profile) -> None:
-    found = reached(tables, rules, asked=nearest(300))
-    near, _, held = reach_steps(found, area_id="111")
-    assert "36人到最近的点位步行不超过300米，占100%" in near.says
-    assert "不衰减：300米以内都按1计，以外不计" in held.says
-    second, *_ = reach_steps(reached(tables, rules, asked=nearest(300, rank=2)), area_id="111")
-    assert "0人到第2近的点位步行不超过300米" in second.says
