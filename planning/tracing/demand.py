@@ -220,26 +220,30 @@ def _enrolment(demand: Demand, row: "pd.Series[Any]") -> Step:
             "enrolment", f"在托口径：{name}没有数，{row['enrolment_reason']}。", "在托需求", "", "", "个", "missing"
         )
     units = demand.projection.future.units
-    total = whole(row["enrolment"])
+    at_least = bool(row["enrolment_at_least"])
+    total = f"≥{whole(row['enrolment'])}" if at_least else whole(row["enrolment"])
+    bound = f"（{row['enrolment_reason']}）" if at_least else ""
+    result = f"≥{row['enrolment']}" if at_least else str(row["enrolment"])
     if units.within(area_id) != (area_id,):
-        says = f"在托口径：{name}为各推算单元之和，{total}个托位。"
-        return Step("enrolment", says, "在托需求 = 各推算单元之和", total, str(row["enrolment"]), "个", "projected")
+        says = f"在托口径：{name}为各推算单元之和，{total}个托位{bound}。"
+        return Step("enrolment", says, "在托需求 = 各推算单元之和", total, result, "个", "projected")
     enrolled = demand.study.supply[Level(row["level"])].at[area_id, "enrolled"]
     today = units.by_age.loc[area_id].sum()
     filled = f"{whole(enrolled)} ÷ {whole(today)} × {whole(row['children_under_3'])} → {total}"
     return Step(
         key="enrolment",
-        says=f"在托口径：{name}研究日在托{whole(enrolled)}人，{filled}个托位。",
+        says=f"在托口径：{name}研究日在托{whole(enrolled)}人，{filled}个托位{bound}。",
         formula="在托需求 = 研究日在托人数 ÷ 研究日3岁以下婴幼儿 × 预测3岁以下婴幼儿",
         filled=filled,
-        result=str(row["enrolment"]),
+        result=result,
         unit="个",
         basis="projected",
     )
 
 
 def _compared(demand: Demand, row: "pd.Series[Any]", *, year: int, variant: Variant) -> Step:
-    needed = "，".join(f"{measure.zh}{whole(row[str(measure)])}" for measure in Measure)
+    least = {Measure.ENROLMENT: "至少"} if row["enrolment_at_least"] else {}
+    needed = "，".join(f"{measure.zh}{least.get(measure, '')}{whole(row[str(measure)])}" for measure in Measure)
     return Step(
         key="demand",
         says=f"{row['name']}{year}年（{variant.zh}）：{row['finding']}。",

@@ -34,6 +34,8 @@ from service.dependencies import Asked
 from service.levels import StreetLevel
 from service.walking_questions import uptake_given
 
+_LEGEND = "括号内为现有托位减所需托位：−为缺，+为富余；没有括号的余缺无法判定；≥为下限，其缺口也是下限；—为不明"
+
 
 def demand(
     city: CityOption = None,
@@ -102,7 +104,7 @@ def _json(asked: Asked, found: Demand, shown: pd.DataFrame, *, area: str | None,
 
 
 def _draw(console: Console, asked: Asked, found: Demand, shown: pd.DataFrame, *, variant: Variant) -> None:
-    """A table of areas or of years; needed places, and behind them what is short (−) or to spare (+)."""
+    """A table of areas or of years; needed places (≥ for a lower bound), and what is short (−) or to spare (+)."""
     study = found.study
     title = (
         f"{study.city.manifest.name} 需求预测（{variant.zh}）　{study.on}　{study.profile.profile_id}"
@@ -111,7 +113,8 @@ def _draw(console: Console, asked: Asked, found: Demand, shown: pd.DataFrame, *,
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for heading in ("编号", "单元", "年份"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("3岁以下", "适龄", "现有托位", *(measure.zh for measure in Measure)):
+    places = [f"{heading}（个）" for heading in ("现有托位", *(measure.zh for measure in Measure))]
+    for heading in ("3岁以下（人）", "适龄（人）", *places):
         table.add_column(heading, justify="right", no_wrap=True)
     columns = [shown["area_id"], shown["name"], shown["year"].astype("str")]
     columns += [shown[name].map(whole) for name in ("children_under_3", "eligible", "places")]
@@ -119,16 +122,23 @@ def _draw(console: Console, asked: Asked, found: Demand, shown: pd.DataFrame, *,
     for cells in zip(*columns, strict=True):
         table.add_row(*cells)
     console.print(table)
-    reasons = dict.fromkeys(reason for reason in shown["reason"] if reason)
+    console.print(_LEGEND, markup=False, soft_wrap=True)
+    told = pd.concat([shown["reason"], *([shown["enrolment_reason"]] if len(set(shown["area_id"])) == 1 else [])])
+    reasons = dict.fromkeys(reason for reason in told if reason)
     notes = [*demand_notes(found), *reasons, study.city.manifest.notice]
     for note in filter(None, notes):
         messages().print(note, style="yellow", markup=False, soft_wrap=True)
 
 
 def _needed(shown: pd.DataFrame, measure: Measure) -> list[str]:
-    """Places needed with the balance in brackets: 658（+535）, 75（−26）; a dash where unknown."""
-    columns = (shown[str(measure)], shown[f"{measure}_shortage"], shown[f"{measure}_surplus"])
+    """Places needed with the balance in brackets: 658（+535）, 75（−26）, ≥31; a dash where unknown."""
+    bounds = shown["enrolment_at_least"].astype(bool) & (measure is Measure.ENROLMENT)
+    columns = (shown[str(measure)], shown[f"{measure}_shortage"], shown[f"{measure}_surplus"], bounds)
     return [
-        whole(needed) if pd.isna(short) else f"{whole(needed)}（{f'−{whole(short)}' if short else f'+{whole(spare)}'}）"
-        for needed, short, spare in zip(*columns, strict=True)
+        f"{'≥' if bound else ''}{whole(needed)}{'' if pd.isna(short) else f'（{_balance(short, spare)}）'}"
+        for needed, short, spare, bound in zip(*columns, strict=True)
     ]
+
+
+def _balance(short: int, spare: int) -> str:
+    return f"−{whole(short)}" if short else f"+{whole(spare)}"

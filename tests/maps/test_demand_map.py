@@ -45,6 +45,13 @@ def test_each_measure_is_a_line_beside_what_is_open(needed: Callable[[City], Dem
     }
 
 
+def test_a_lower_bound_is_labelled_as_one(needed: Callable[[City], Demand]) -> None:
+    tables = care(40, enrolled=18)
+    tables["place_reports"].append({**tables["place_reports"][0], "place_class": "infant", "enrolled": None})
+    drawn = lines(demand_chart(needed(a_town(**tables)).rows(level=Level.CITY), title="小城"))
+    assert drawn["在托口径（下限；中方案，低—高）"] == [(year, 18) for year in (2025, 2026, 2027, 2028)]
+
+
 def test_the_band_reaches_from_the_low_to_the_high_variant(needed: Callable[[City], Demand]) -> None:
     demand = needed(a_town(assumed("births_factor", "0.5", variant="low"), **care(40, enrolled=18)))
     rows = demand.rows(level=Level.CITY)
