@@ -28,6 +28,7 @@ from service.commands.asking import (
     ask,
 )
 from service.commands.gaps import write
+from service.commands.steps import say_steps
 from service.commands.terminal import messages, results
 from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of
 from service.dependencies import Asked
@@ -86,9 +87,10 @@ def _explain(found: Demand, area_id: str, *, year: int, variant: Variant) -> Non
         f"{trace.name}（{trace.area_id}）　{trace.on}　{trace.profile}　{trace.revision}", markup=False, soft_wrap=True
     )
     for step in trace.steps:
-        console.print(step.says, markup=False, soft_wrap=True)
-        for one in step.inputs if step.key in ("cohorts", "new_homes") else ():
-            console.print(f"  {one.name}：{one.value}　{one.key}　{one.source}", markup=False, soft_wrap=True)
+        say_steps([step])
+        for one in step.inputs if step.key in ("cohorts", "new_homes", "moved_out") else ():
+            told = "　".join(filter(None, (f"{one.name}：{one.value}", one.key, one.source)))
+            console.print(f"      {told}", markup=False, soft_wrap=True)
     for note in (*demand_notes(found), *([trace.notice] if trace.notice else [])):
         messages().print(note, style="yellow", markup=False, soft_wrap=True)
 

@@ -80,7 +80,9 @@ def test_machines_get_the_answers_of_http() -> None:
 def test_a_number_is_explained_down_to_the_rows_of_births() -> None:
     result = run("--explain", "880101", "--year", "2026", "--variant", "low")
     assert "北岸街道2026年末（低方案）3岁以下婴幼儿300人" in result.stdout
-    assert "0个月（2026-12出生）：10 × 0.500000　area_id=880101;month=2025-12　test" in result.stdout
+    assert "0个月（2026-12出生）：10 × 0.5 = 5.00　area_id=880101;month=2025-12　test" in result.stdout
+    assert "    2024年12个月 120.00 + 2025年12个月 120.00 + 2026年12个月 60.00 = 300.00" in result.stdout
+    assert "各月龄人数 = 基准月出生人数 × 各年出生系数" in result.stdout
     assert "按最大余额法" in result.stdout
 
 
