@@ -108,6 +108,16 @@ def test_a_lower_bound_of_enrolment_carries_its_flag(tmp_path: Path) -> None:
     assert step["says"].endswith("≥45个托位（1个点位未填报在托人数，已填报的45人只是下限）。")
 
 
+def test_assumptions_that_lead_beyond_all_children_are_refused(tmp_path: Path) -> None:
+    # 15 births a month, ten times as many each year: a thousand million children are passed within ten years.
+    store = EmbeddedStore(tmp_path / "store.sqlite")
+    folder = add_births(write_tiny_city(tmp_path / "tiny"), assumptions="births_factor,low,88,2026,10,test\n")
+    store.save(read_city_folder(folder))
+    with TestClient(create_app(Settings(store=store.path)), raise_server_exceptions=False) as client:
+        answer = client.get("/demand", params={"to": 2050})
+    assert (answer.status_code, answer.json()["type"]) == (422, "cannot-compute")
+
+
 def test_the_trace_of_a_street_has_every_month_of_births(born: TestClient) -> None:
     trace = born.get("/demand/street/880101", params={"year": 2026, "variant": "low"}).json()["trace"]
     (cohorts,) = [step for step in trace["steps"] if step["key"] == "cohorts"]
