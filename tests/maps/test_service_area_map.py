@@ -40,7 +40,11 @@ def layers(drawn: folium.Map) -> list[folium.FeatureGroup]:
 def test_homes_in_reach_are_dots_nearest_first(walks: Walks, ground: Ground) -> None:
     assert list(reached_homes(walks, "S1", limit_m=1000).index) == ["H1", "H3"]
     ways, homes, site = layers(service_area_map(walks, "S1", ground=ground, limit_m=1000))
-    assert (ways.layer_name, homes.layer_name, site.layer_name) == ("步行可达的道路（1,000米内）", "可达的居住点", "托育点位")
+    assert (ways.layer_name, homes.layer_name, site.layer_name) == (
+        "步行可达的道路（1,000米内）",
+        "可达的居住点",
+        "托育点位",
+    )
     dots = [dot.location for dot in homes._children.values()]
     assert dots == [[23.04932, 114.0], [23.05474, 114.00585]]
 
