@@ -274,3 +274,13 @@ def test_on_a_phone_the_walk_is_seen_above_the_sheet(quiet_page: Page, service_u
     assert sheet["height"] <= 0.55 * SIZES["phone"]["height"] + 1
     assert drawn["y"] >= 0
     assert drawn["y"] + drawn["height"] <= sheet["y"]
+
+
+def test_a_site_tells_its_places_by_class_and_for_whom_they_are(quiet_page: Page, service_url: str) -> None:
+    own = {"places": 35, "enrolled": 21, "inclusive": True, "open_to_neighbours": True}
+    told = {**_site(service_url), **own, "classes": {"infant": 20, "toddler_small": 15}}
+    quiet_page.route("**/reach/sites/*", lambda route: route.fulfill(json=told))
+    open_planner(quiet_page, service_url, reach=told["site_id"])
+    block = quiet_page.locator("#panel .reach")
+    expect(block.locator(".site-itself")).to_have_text("普惠，对外开放，乳儿班 20，托小班 15，在托 21 人")
+    expect(block.locator(".unit-figures dd").last).to_have_text("35个")
