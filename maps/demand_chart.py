@@ -20,7 +20,7 @@ def demand_chart(rows: pd.DataFrame, *, title: str) -> Figure:
     Parameters
     ----------
     rows
-        The rows of one area of `planning.population.demand.Demand.table`: `variant` (all three), `year`, `places`,
+        The rows of one area of `planning.demand.demand.Demand.table`: `variant` (all three), `year`, `places`,
         `policy`, `willingness`, `enrolment` (Int64, NA where unknown; such a year is left out of its line).
     title
         Chinese, printed above; say here which city and day, and whether the data are synthetic.

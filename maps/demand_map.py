@@ -6,9 +6,9 @@ import geopandas as gpd
 from maps.layers.gaps import gap_layer
 from maps.offline import carry_assets
 from maps.palette import gap_scale
+from planning.demand.demand import Demand, Measure
 from planning.model.codes import Level, Variant
 from planning.policy.outcome import Outcome
-from planning.population.demand import Demand, Measure
 
 
 def demand_map(

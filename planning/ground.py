@@ -13,7 +13,7 @@ from planning.location import administrative_areas, all_holding_polygons, holdin
 from planning.model.city import City
 from planning.model.codes import ADMINISTRATIVE, Era, Level
 from planning.policy.profile import Profile
-from planning.population.age_bands import CHILDREN_OF_CLASS, age_bands
+from planning.population.age_bands import CHILDREN_OF_CLASS, Ages
 from planning.population.children import children_on
 from planning.population.disaggregation import share_to_communities, share_to_residential_areas
 from planning.population.residents import residential_people, residents_on
@@ -88,7 +88,7 @@ def lay_ground(city: City, profile: Profile, *, on: date) -> Ground:
     crs = city.manifest.metric_crs
     areas = _with_ancestors(to_metric(city.geotable("areas"), crs, name="areas").set_index("area_id"))
     residents = residents_on(city, on)
-    children = children_on(city, on, residents=residents, bands=age_bands(profile.classes))
+    children = children_on(city, on, residents=residents, bands=Ages.of(profile.classes).single)
     unbanded = [name for name in CHILDREN_OF_CLASS if name not in children]
     children = children.join(pd.DataFrame(index=children.index, columns=unbanded, dtype="Int64"))
     communities = share_to_communities(city, residents=residents, children=children)

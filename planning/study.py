@@ -12,7 +12,6 @@ from planning.frames import columns_of
 from planning.gaps.administrative import administrative_gaps
 from planning.gaps.circles import circle_gaps
 from planning.gaps.facts import facts_of, reported_places
-from planning.gaps.printed import PrintedGaps, printed_gaps
 from planning.gaps.required_places import Target, binding_target, dated_targets
 from planning.gaps.residential import residential_gaps
 from planning.gaps.supplied_places import reported_supply, supply_by_unit
@@ -22,6 +21,7 @@ from planning.model.city import City
 from planning.model.codes import ADMINISTRATIVE, Level
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
+from planning.printed_gaps import PrintedGaps, printed_gaps
 from planning.reach.walks import Walks
 from planning.served.served import Served
 from planning.trace import Trace

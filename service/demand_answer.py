@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
+from planning.demand.demand import Demand, Measure
+from planning.demand.demand_notes import demand_notes, listed_assumptions
 from planning.errors import UnknownArea
 from planning.exchange.demand_export import DEMAND_HEADINGS
 from planning.exchange.labels import labels
-from planning.model.codes import Level, PlaceClass, Variant
+from planning.model.codes import DOWN_TO_STREET, Level, PlaceClass, Variant
 from planning.policy.uptake import Uptake
-from planning.population.demand import DEMAND_LEVELS, Demand, Measure
-from planning.population.demand_notes import demand_notes, listed_assumptions
 from planning.tracing.demand import demand_trace
 from service.answers import trace_answer
 from service.dependencies import Asked
@@ -46,7 +46,7 @@ def known_year(demand: Demand, year: int, *, called: str = "year") -> int:
 
 def level_of(demand: Demand, area_id: str) -> Level:
     """The level of an area of a demand; raises UnknownArea."""
-    for level in DEMAND_LEVELS:
+    for level in DOWN_TO_STREET:
         if area_id in set(demand.rows(level=level)["area_id"]):
             return level
     raise UnknownArea(area_id, dict.fromkeys(demand.table["area_id"]))

@@ -8,9 +8,9 @@ from planning.coordinates.doors import to_lonlat
 from planning.exchange.served_export import SERVED_COLUMNS, served_table
 from planning.model.codes import Level
 from planning.reach.dwelling_points import Dwelling
-from planning.served.assumptions import assumptions
 from planning.served.offers import Fitting
 from planning.served.served import Served
+from planning.served.served_notes import served_notes
 from planning.tracing.served import points_of, served_steps
 from service.answers import step_answer
 from service.dependencies import Asked
@@ -66,7 +66,7 @@ def _head(asked: Asked, served: Served, level: Level) -> dict[str, Any]:
         "within_m": served.limit_m,
         "measured_by": walks and str(walks.measured_by),
         "measured_by_zh": walks.measured_by.zh if walks else "",
-        "assumptions": list(assumptions(served, asked.study.reach)),
+        "assumptions": list(served_notes(served, asked.study.reach)),
         "unanswered": served.unanswered,
         "columns": column_list(SERVED_COLUMNS),
     }

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pandas as pd
 
 from planning.accessibility.walking_network import WalkMode
+from planning.demand.demand import Demand
 from planning.errors import NoRegister
 from planning.model.codes import Level
 from planning.policy.alternatives import findings_of
@@ -18,7 +19,6 @@ from planning.policy.reach import Reach
 from planning.policy.rules.base import Rule
 from planning.policy.shelf import Shelf
 from planning.policy.uptake import Uptake
-from planning.population.demand import Demand
 from planning.reach.point_people import point_people
 from planning.reach.point_reach import ReachQuestion
 from planning.reach.reached import Reached

@@ -40,7 +40,7 @@ DEMAND_HEADINGS: tuple[OutputColumn, ...] = (
 
 
 def demand_to_csv(rows: pd.DataFrame) -> bytes:
-    """Rows of the table of a `planning.population.demand.Demand` as CSV, in the form of every CSV of the product."""
+    """Rows of the table of a `planning.demand.demand.Demand` as CSV, in the form of every CSV of the product."""
     return columns_to_csv(demand_sheet(rows).columns)
 
 

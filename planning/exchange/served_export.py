@@ -5,7 +5,7 @@ import pandas as pd
 from planning.exchange.csv_export import columns_to_csv
 from planning.frames import OutputColumn, Show, columns_of
 from planning.model.codes import Level
-from planning.served.served import FATE_COLUMNS, Served
+from planning.served.served import FATE_COLUMNS, UNCERTAIN, Served
 
 SERVED_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("area_id", "编号", Show.TEXT),
@@ -14,6 +14,7 @@ SERVED_COLUMNS: tuple[OutputColumn, ...] = (
     OutputColumn("children_under_3", "3岁以下儿童", Show.COUNT, "人"),
     OutputColumn("children_seeking", "寻求托位儿童", Show.COUNT, "人", "前五项之和"),
     *(column for column in columns_of(Level.STREET) if column.name in FATE_COLUMNS),
+    OutputColumn(UNCERTAIN, "去向待定儿童", Show.COUNT, "人", "已在以上各项内：没有托位，有的点位没有说明或距离量不出"),
     OutputColumn("reason", "说明", Show.TEXT),
 )
 

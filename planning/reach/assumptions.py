@@ -2,7 +2,7 @@
 
 from planning.numerals import whole
 from planning.reach.reached import Reached
-from planning.served.offers import withheld
+from planning.reach.withheld import told_withheld, withheld
 
 
 def assumptions(reached: Reached) -> tuple[str, ...]:
@@ -17,8 +17,8 @@ def assumptions(reached: Reached) -> tuple[str, ...]:
 
 
 def _of_places(reached: Reached) -> str:
-    left = withheld(reached.walks.sites)
-    told = "；不计：" + "，".join(f"{why}的{number}处" for why, number in left.items()) if left else ""
+    left = told_withheld(withheld(reached.walks))
+    told = f"；不计：{left}" if left else ""
     return f"可及托位：只计对外开放的点位填报的托位{told}；有不明的，附近的可及托位为下限"
 
 

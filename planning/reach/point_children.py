@@ -5,9 +5,9 @@ import pandas as pd
 from planning.apportionment import apportion_within
 from planning.ground import Ground
 from planning.model.codes import Level
+from planning.population.age_bands import Ages
 from planning.population.births import births_by_age
-from planning.population.children import UNDER_3
-from planning.population.class_ages import Ages
+from planning.systematic_rounding import share_evenly
 
 
 def street_children(ground: Ground, ages: Ages) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def street_children(ground: Ground, ages: Ages) -> pd.DataFrame:
         births the shares are the births themselves. NA where children or births are unknown.
     """
     streets = ground.of_level(Level.STREET).index
-    bands = ages.all_bands(UNDER_3[1])
+    bands = ages.all_bands
     births = births_by_age(ground.city.table("births"), ground.on, bands=bands).reindex(streets)
     keys = pd.MultiIndex.from_product([streets, births.columns], names=["street", "band"])
     unit = pd.Index([f"{street}|{position:02d}" for street in streets for position in range(len(bands))])
@@ -36,16 +36,14 @@ def street_children(ground: Ground, ages: Ages) -> pd.DataFrame:
 
 def point_children(points: pd.DataFrame, of_streets: pd.DataFrame) -> pd.DataFrame:
     """
-    The children of each dwelling point by age band: each street's, shared out by residents (largest remainder).
+    The children of each dwelling point by age band: each street's, shared out evenly by residents.
 
     `points` has `street` and `residents`, `of_streets` the children by street and band. By point, Int64; NA where those
-    of the street are unknown. The points of a street add up to it; a street with children and no point is left out.
+    of the street are unknown. The points of a street add up to it, band by band, and bands do not clump at the same
+    points (`planning.systematic_rounding`); a street with children and no point is left out.
     """
-    residents, street = points["residents"].astype(object), points["street"]
-    return pd.DataFrame(
-        {band: apportion_within(of_streets[band], residents, parent_of=street) for band in of_streets},
-        index=points.index,
-    )
+    residents = pd.DataFrame(dict.fromkeys(of_streets, points["residents"]), index=points.index)
+    return share_evenly(of_streets, residents, parent_of=points["street"])
 
 
 def point_totals(points: pd.DataFrame, ground: Ground, *, children: pd.DataFrame) -> pd.Series:
@@ -55,6 +53,6 @@ def point_totals(points: pd.DataFrame, ground: Ground, *, children: pd.DataFrame
     `points` are those of `children`, by band as `point_children` gives them. NA where the street's are unknown.
     """
     summed = children.sum(axis="columns").where(children.notna().all(axis="columns")).astype("Int64")
-    whole = ground.people["children_under_3"].reindex(ground.of_level(Level.STREET).index)
-    shared = apportion_within(whole, points["residents"].astype(object), parent_of=points["street"])
-    return summed.fillna(shared)
+    whole = ground.people[["children_under_3"]].reindex(ground.of_level(Level.STREET).index)
+    residents = points[["residents"]].set_axis(["children_under_3"], axis="columns")
+    return summed.fillna(share_evenly(whole, pd.DataFrame(residents), parent_of=points["street"])["children_under_3"])

@@ -5,7 +5,7 @@ import pandas as pd
 from planning.apportionment import apportion_within
 from planning.ground import Ground
 from planning.model.codes import ADMINISTRATIVE, Level
-from planning.population.class_ages import Ages
+from planning.population.age_bands import Ages
 from planning.reach.point_children import point_children, point_totals, street_children
 
 _PLACE = [str(level) for level in ADMINISTRATIVE]

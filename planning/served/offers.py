@@ -3,9 +3,11 @@
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from planning.model.codes import Code
-from planning.population.class_ages import Ages
+from planning.population.age_bands import Ages
+from planning.reach.withheld import Withheld
 
 
 class Fitting(Code):
@@ -18,29 +20,46 @@ class Fitting(Code):
 OFFER_COLUMNS = ("site_row", "site_id", "place_class", "class_row", "places", "inclusive")
 
 
-def offers(sites: gpd.GeoDataFrame, ages: Ages) -> pd.DataFrame:
+def offers(sites: gpd.GeoDataFrame, ages: Ages, *, why: pd.Series) -> pd.DataFrame:
     """
     List the places of each site and class that neighbours can have.
 
     Parameters
     ----------
     sites
-        The sites that count, in order (`planning.register.standing.standing_sites`).
+        The sites that count, in order.
     ages
         The classes in order.
+    why
+        Why each site offers nothing (`planning.reach.withheld`).
 
     Returns
     -------
     DataFrame
         `OFFER_COLUMNS`, one row a site and class with places, in order of site and class: `site_row` and `class_row`
-        are positions in `sites` and `ages.classes`, `inclusive` (boolean) NA where nobody says. A site that is not
-        open to neighbours, or does not say so, offers none; nor does one whose places nobody reported.
+        are positions in `sites` and `ages.classes`, `inclusive` (boolean) NA where nobody says.
     """
-    opened = sites["open_to_neighbours"].fillna(value=False).astype(bool).to_numpy()
-    counted = np.array(
-        [sites[f"places_{one}"].fillna(0).astype(int).to_numpy() for one in ages.classes], dtype=np.int64
-    )
-    counted = counted.reshape(len(ages.classes), len(sites)).T * opened[:, None]
+    counted = _places(sites, ages) * (why == "").to_numpy()[:, None]
+    return _listed(sites, ages, counted)
+
+
+def possible_offers(sites: gpd.GeoDataFrame, ages: Ages, *, why: pd.Series) -> pd.DataFrame:
+    """
+    List what the sites might offer that are not known to be closed to neighbours, as `offers` does.
+
+    A site that reported its places might offer those; of another each class is possible, with 1 in `places`.
+    """
+    possible = np.where(sites["places"].isna().to_numpy()[:, None], 1, _places(sites, ages))
+    return _listed(sites, ages, possible * (why != str(Withheld.NOT_OPEN)).to_numpy()[:, None])
+
+
+def _places(sites: gpd.GeoDataFrame, ages: Ages) -> NDArray[np.int64]:
+    """Places by site and class, 0 where nobody reported any."""
+    columns = [sites[f"places_{one}"].fillna(0).to_numpy(dtype=np.int64) for one in ages.classes]
+    return np.array(columns, dtype=np.int64).reshape(len(ages.classes), len(sites)).T
+
+
+def _listed(sites: gpd.GeoDataFrame, ages: Ages, counted: NDArray[np.int64]) -> pd.DataFrame:
     site_row, class_row = np.nonzero(counted > 0)
     classes = np.array([str(one) for one in ages.classes], dtype=object)
     return pd.DataFrame(
@@ -53,14 +72,3 @@ def offers(sites: gpd.GeoDataFrame, ages: Ages) -> pd.DataFrame:
             "inclusive": sites["inclusive"].astype("boolean").array[site_row],
         }
     )
-
-
-def withheld(sites: gpd.GeoDataFrame) -> dict[str, int]:
-    """How many sites that count offer nothing, and why, in Chinese; what nobody says is never taken for open."""
-    opened = sites["open_to_neighbours"]
-    told = {
-        "不对外开放": int((opened == False).fillna(value=False).sum()),  # noqa: E712 - NA is neither
-        "没有说明是否对外开放": int(opened.isna().sum()),
-        "没有填报托位数": int((sites["places"].isna() & opened.fillna(value=False).astype(bool)).sum()),
-    }
-    return {why: number for why, number in told.items() if number}

@@ -1,46 +1,48 @@
-"""How many children of each age seek a place (入托需求) at each dwelling point, by the uptake that is cited."""
+"""How many children of each age seek a place (入托需求) in each street, by the uptake that is cited."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping
+from fractions import Fraction
 
 import pandas as pd
 
 from planning.apportionment import apportion_within
 from planning.policy.uptake import Uptake
-from planning.population.class_ages import Ages
+from planning.population.age_bands import Ages
+from planning.population.control_totals import control_totals
 
 
-def seekers(children: pd.DataFrame, streets: pd.Series, *, ages: Ages, uptake: Uptake) -> pd.DataFrame:
+def street_seekers(
+    of_streets: pd.DataFrame, *, lineage: Mapping[str, tuple[str, ...]], ages: Ages, uptake: Uptake
+) -> pd.DataFrame:
     """
-    The children of each point and band whose families seek a place.
+    The children of each street and band whose families seek a place.
 
     Parameters
     ----------
-    children
-        Int64 by point, a column for each band; those that no class takes are not asked.
-    streets
-        The street of each point.
+    of_streets
+        Children, Int64 by street, a column for each band; those that no class takes are not asked.
+    lineage
+        Each street with the areas above it: the street first, the city last.
     ages, uptake
         The bands of the classes, and the share that seeks.
 
     Returns
     -------
     DataFrame
-        Int64 by point, the columns `ages.names`; NA where children are unknown. Each street's seekers are the share of
-        its children in those bands, rounded half-up, and fall to points and bands by the largest remainder: no point
-        has more seekers than children.
+        Int64 by street, the columns `ages.names`, never more than the children; NA where a band of the street is
+        unknown. As with the places that families will seek (`planning.demand`), the share of the city's children is
+        rounded half-up once, of the widest area that is wholly known where the city is not; its streets share it by
+        the largest remainder, and each street shares its own out over its bands in the same way.
     """
-    asked = children[list(ages.names)]
-    total = asked.groupby(streets).sum().where(asked.notna().groupby(streets).all()).sum(axis="columns", skipna=False)
-    seeking = pd.Series([_share_of(count, uptake.share) for count in total], index=total.index, dtype="Int64")
-    long = asked.stack(future_stack=True)
-    points = long.index.get_level_values(0)
-    unit = pd.Index([f"{point}|{position:02d}" for point in asked.index for position in range(asked.shape[1])])
-    weights = pd.Series(long.to_numpy(dtype=object), index=unit)
-    shares = apportion_within(seeking, weights, parent_of=pd.Series(streets.reindex(points).to_numpy(), index=unit))
+    asked = of_streets[list(ages.names)]
+    known = asked.notna().all(axis="columns")
+    share = Fraction(uptake.share)
+    counts = asked.where(known, axis=0).sum(axis="columns")
+    exact = {street: int(counts[street]) * share if known[street] else None for street in asked.index}
+    whole = control_totals(exact, lineage=lineage)
+    unit = pd.MultiIndex.from_product([asked.index, range(asked.shape[1])])
+    weights = pd.Series(asked.where(known, axis=0).to_numpy(dtype=object).ravel(), index=unit)
+    street_of = pd.Series(unit.get_level_values(0), index=unit)
+    seeking = pd.Series({street: whole.get(street, pd.NA) for street in asked.index}, dtype="Int64")
+    shares = apportion_within(seeking, weights, parent_of=street_of)
     return pd.DataFrame(shares.to_numpy().reshape(asked.shape), asked.index, asked.columns).astype("Int64")
-
-
-def _share_of(count: object, share: Decimal) -> object:
-    if pd.isna(count):  # type: ignore[call-overload]
-        return pd.NA
-    return int((Decimal(int(count)) * share).to_integral_value(rounding=ROUND_HALF_UP))  # type: ignore[call-overload]

@@ -8,19 +8,23 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
+from planning.errors import UnknownLevel
 from planning.ground import Ground
-from planning.model.codes import Level
+from planning.model.codes import DOWN_TO_STREET, Level
 from planning.policy.uptake import Uptake
-from planning.population.class_ages import Ages
+from planning.population.age_bands import Ages
 from planning.reach.point_children import point_children, street_children
 from planning.reach.walks import Walks
+from planning.reach.withheld import withheld
+from planning.served.doubts import doubts
 from planning.served.offers import Fitting, offers
-from planning.served.seekers import seekers
+from planning.served.seekers import street_seekers
 from planning.served.split import SEEKING, Fate, Split, split
+from planning.systematic_rounding import share_evenly
 
 FATE_COLUMNS: tuple[str, ...] = tuple(f"children_{fate}" for fate in Fate)
-# Below the street children are placed by their residents, and do not add up to what is told of a community.
-SPLIT_LEVELS: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET)
+# Beside the parts, and within them: who has no place and might fare otherwise.
+UNCERTAIN = "children_uncertain"
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,11 @@ class Served:
     The fates of all children under 3 of a city on a day.
 
     `children` (Int64 by dwelling point, a column an age band) and `seeking` (the same, of those who seek a place, in
-    the bands of classes) are in the order of `walks.points`; `offered` are the places, `found` who takes which.
-    `streets` (index street id) has `FATE_COLUMNS` (Int64) and `reason`, why a street is undetermined (NA fates).
-    `unanswered` says why there is no answer at all; "" where there is one.
+    the bands of classes) are in the order of `walks.points`; `withheld` says of each site why it offers nothing (""
+    where it does), `offered` are the places, `found` who takes which, and `doubts` (by row of `found.units`) whose lot
+    hangs on what is not known. `streets` (index street id) has `FATE_COLUMNS`, `UNCERTAIN` (Int64; of the children
+    without a place, never added to the parts) and `reason`, why a street is undetermined (NA counts). `unanswered`
+    says why there is no answer at all; "" where there is one.
     """
 
     ground: Ground
@@ -42,8 +48,10 @@ class Served:
     limit_m: float
     children: pd.DataFrame
     seeking: pd.DataFrame
+    withheld: pd.Series
     offered: pd.DataFrame
     found: Split
+    doubts: pd.DataFrame
     streets: pd.DataFrame
     unanswered: str
 
@@ -68,36 +76,55 @@ class Served:
         ages = Ages.of(ground.profile.classes)
         why = _unanswerable(ground, walks, uptake, ages, fitting)
         if why or walks is None or uptake is None:
-            nothing, streets = pd.DataFrame(), _unknown(ground.of_level(Level.STREET).index, why)
-            empty = Split(nothing, nothing)
-            return cls(ground, walks, ages, uptake, fitting, 0.0, nothing, nothing, nothing, empty, streets, why)
-        of_streets = street_children(ground, ages)
+            return cls._unanswered(ground, walks, ages=ages, uptake=uptake, fitting=fitting, why=why)
+        street_of, of_streets = walks.points["street"], street_children(ground, ages)
         children = point_children(walks.points, of_streets)
-        wanted = seekers(children, walks.points["street"], ages=ages, uptake=uptake)
-        offered = offers(walks.sites, ages)
-        found = split(wanted, offered, costs=walks.costs, ages=ages, fitting=fitting)
-        streets = _streets(of_streets, walks.points["street"], children, found)
+        lost = _lost(of_streets, street_of, children)
+        asked = of_streets.where(~lost, axis=0)
+        wanted = street_seekers(asked, lineage=_lineage(ground), ages=ages, uptake=uptake)
+        seeking = share_evenly(wanted, children[list(ages.names)], parent_of=street_of)
+        why_not = withheld(walks)
+        offered = offers(walks.sites, ages, why=why_not)
+        found = split(seeking, offered, costs=walks.costs, ages=ages, fitting=fitting)
+        in_doubt = doubts(found, walks, why=why_not, ages=ages, fitting=fitting)
+        streets = _streets(of_streets, lost, street_of, found=found, in_doubt=in_doubt)
+        limit_m, told = walks.costs.limit, ""
         return cls(
-            ground, walks, ages, uptake, fitting, walks.costs.limit, children, wanted, offered, found, streets, ""
+            ground, walks, ages, uptake, fitting, limit_m, children, seeking, why_not, offered, found,
+            in_doubt, streets, told
+        )  # fmt: skip
+
+    @classmethod
+    def _unanswered(
+        cls, ground: Ground, walks: Walks | None, *, ages: Ages, uptake: Uptake | None, fitting: Fitting, why: str
+    ) -> Self:
+        """Nothing but why."""
+        nothing, streets = pd.DataFrame(), _unknown(ground.of_level(Level.STREET).index, why)
+        empty, untold = Split(nothing, nothing, nothing), pd.Series(dtype="str")
+        return cls(
+            ground, walks, ages, uptake, fitting, 0.0, nothing, nothing, untold, nothing, empty, nothing, streets, why
         )
 
     def of_level(self, level: Level) -> pd.DataFrame:
         """
         The fates of the units of the city, its districts or streets.
 
-        By unit, `FATE_COLUMNS` (Int64) and `reason`. A district or city is the sum of its streets, NA where one of
-        them is undetermined. Raises KeyError for a level below the street.
+        By unit, the columns of `streets`. A district or city is the sum of its streets, NA with a reason where one of
+        them is undetermined or where it has none. Raises UnknownLevel for a level below the street.
         """
+        if level not in DOWN_TO_STREET:
+            raise UnknownLevel(str(level), [str(one) for one in DOWN_TO_STREET])
         if level is Level.STREET:
             return self.streets
         units = self.ground.of_level(level).index
-        above = self.ground.areas[str(level)].reindex(self.streets.index)
-        fates = self.streets[list(FATE_COLUMNS)]
-        grouped = fates.groupby(above)
-        sums = grouped.sum().where(grouped.count().eq(grouped.size(), axis=0)).reindex(units).astype("Int64")
-        unknown = fates.isna().any(axis="columns").groupby(above).sum().reindex(units).fillna(0).astype(int)
-        reason = unknown.map(lambda count: f"{count}个街道（镇）无法判定" if count else "").astype("str")
-        return sums.assign(reason=self.unanswered or reason)
+        counts = self.streets.drop(columns="reason")
+        grouped = counts.groupby(self.ground.areas[str(level)].reindex(counts.index))
+        unknown = (grouped.size() - grouped[FATE_COLUMNS[0]].count()).reindex(units, fill_value=0)
+        streetless = _streetless(self.ground, level)
+        sums = grouped.sum().reindex(units).astype("Int64").where((unknown == 0) & (streetless == ""), axis=0)
+        told = unknown.map(lambda number: f"{number}个街道（镇）无法判定" if number else "").astype("str")
+        joint = pd.Series("；", units).where((told != "") & (streetless != ""), "")
+        return sums.assign(reason=self.unanswered or (told + joint + streetless).astype("str"))
 
     @cached_property
     def by_point(self) -> pd.DataFrame:
@@ -126,21 +153,47 @@ def _unanswerable(ground: Ground, walks: Walks | None, uptake: Uptake | None, ag
     return next((why for why, holds in doubts.items() if holds), "")
 
 
-def _streets(of_streets: pd.DataFrame, street_of: pd.Series, children: pd.DataFrame, found: Split) -> pd.DataFrame:
+def _lineage(ground: Ground) -> dict[str, tuple[str, ...]]:
+    """Each street with the areas above it."""
+    lines = ground.of_level(Level.STREET)[[str(level) for level in reversed(DOWN_TO_STREET)]]
+    rows = zip(lines.index, lines.to_numpy(dtype=object), strict=True)
+    return {str(street): tuple(area for area in line if isinstance(area, str)) for street, line in rows}
+
+
+def _streetless(ground: Ground, level: Level) -> pd.Series:
+    """Which districts of each unit have no street, and so no children that could be split; "" where all have some."""
+    units, streets = ground.of_level(level), ground.of_level(Level.STREET)
+    bare = ground.of_level(Level.DISTRICT)
+    bare = bare[~bare.index.isin(streets["district"])]
+    number = bare.groupby(bare[str(level)].astype(object)).size().reindex(units.index, fill_value=0)
+    many = number.map(lambda districts: f"{districts}个区没有街道（镇）" if districts else "")
+    itself = ~units.index.isin(streets[str(level)])
+    return pd.Series(many, dtype="str").mask(itself, "没有街道（镇）")
+
+
+def _lost(of_streets: pd.DataFrame, street_of: pd.Series, children: pd.DataFrame) -> pd.Series:
+    """Which streets have children and nowhere to place them."""
+    placed = children.notna().all(axis="columns").groupby(street_of).any().reindex(of_streets.index, fill_value=False)
+    lost: pd.Series = ~placed.astype(bool) & (of_streets.sum(axis="columns") > 0)
+    return lost & of_streets.notna().all(axis="columns")
+
+
+def _streets(
+    of_streets: pd.DataFrame, lost: pd.Series, street_of: pd.Series, *, found: Split, in_doubt: pd.DataFrame
+) -> pd.DataFrame:
     """The fates of each street: those of its points, and all its other children as not seeking."""
     street = street_of.to_numpy(dtype=object)[found.units["point_row"].to_numpy(dtype=np.int64)]
-    sums = found.units.groupby(street)[[str(fate) for fate in SEEKING]].sum()
-    whole = of_streets.sum(axis="columns").where(of_streets.notna().all(axis="columns")).astype("Int64")
-    known = whole.notna()
-    placed = children.notna().all(axis="columns").groupby(street_of).any().reindex(whole.index, fill_value=False)
-    lost = known & ~placed.astype(bool) & (whole > 0).fillna(value=False)
-    fates = sums.reindex(whole.index).fillna(0).astype("Int64").where(known & ~lost, axis=0)
-    fates[str(Fate.NOT_SEEKING)] = whole.where(~lost) - fates.sum(axis="columns", min_count=1)
-    table = fates.rename(columns={str(fate): f"children_{fate}" for fate in Fate})[list(FATE_COLUMNS)]
+    names = [str(fate) for fate in SEEKING]
+    counts = found.units[names].assign(**{UNCERTAIN: in_doubt.sum(axis="columns")})
+    sums = counts.groupby(street).sum().reindex(of_streets.index).fillna(0).astype("Int64")
+    known = of_streets.notna().all(axis="columns")
+    whole = of_streets.sum(axis="columns").astype("Int64")
+    sums[str(Fate.NOT_SEEKING)] = whole - sums[names].sum(axis="columns")
+    table = sums.rename(columns={str(fate): f"children_{fate}" for fate in Fate})[[*FATE_COLUMNS, UNCERTAIN]]
     reason = pd.Series("", index=whole.index, dtype="str").mask(~known, "3岁以下儿童或其出生月份不明")
-    return table.assign(reason=reason.mask(lost, "没有可以落到位置上的人口"))
+    return table.where(known & ~lost, axis=0).assign(reason=reason.mask(lost, "没有可以落到位置上的人口"))
 
 
 def _unknown(streets: pd.Index, why: str) -> pd.DataFrame:
-    table = pd.DataFrame(index=streets, columns=list(FATE_COLUMNS), dtype="Int64")
+    table = pd.DataFrame(index=streets, columns=[*FATE_COLUMNS, UNCERTAIN], dtype="Int64")
     return table.assign(reason=pd.Series(why, index=streets, dtype="str"))

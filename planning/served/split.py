@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planning.accessibility.travel_costs import TravelCosts
 from planning.model.codes import Code
-from planning.population.class_ages import Ages
+from planning.population.age_bands import Ages
 from planning.served.assignment import Pairs, assign
 from planning.served.offers import Fitting
 
@@ -33,11 +33,13 @@ class Split:
     The fates of the seekers, and who takes which place.
 
     `units` has one row a dwelling point and age band with seekers: `point_row`, `band_row`, `seekers` and a column for
-    each of `SEEKING` (int64), which add up to `seekers`. `taken` has one row a unit and offer that are brought
-    together: `unit` (row of `units`), `offer` (row of the offers), `children`, `walk_m`.
+    each of `SEEKING` (int64), which add up to `seekers`. `could` has one row a unit and fitting offer in its reach:
+    `unit` (row of `units`) and `offer` (row of the offers); `taken` those of them that are brought together, with
+    `children` and `walk_m`.
     """
 
     units: pd.DataFrame
+    could: pd.DataFrame
     taken: pd.DataFrame
 
 
@@ -69,10 +71,8 @@ def split(seeking: pd.DataFrame, offers: pd.DataFrame, *, costs: TravelCosts, ag
     counts = seeking.fillna(0).to_numpy(dtype=np.int64)
     point_row, band_row = np.nonzero(counts > 0)
     units = pd.DataFrame({"point_row": point_row, "band_row": band_row, "seekers": counts[point_row, band_row]})
-    met = _met(units, offers, costs=costs, ages=ages)
-    right_age = ages.fits[met["band_row"], met["class_row"]] if len(met) else np.zeros(0, dtype=bool)
-    inclusive = met["inclusive"].fillna(value=False).to_numpy(dtype=bool)
-    fits = right_age & (inclusive if fitting is Fitting.INCLUSIVE else np.ones(len(met), dtype=bool))
+    met = meetings(units, offers, costs=costs)
+    fits = fitting_pairs(met, ages=ages, fitting=fitting)
     could = met[fits].reset_index(drop=True)
     pairs = Pairs(*(could[name].to_numpy() for name in ("unit", "offer", "walk_m")))
     could["children"] = assign(units["seekers"].to_numpy(), offers["places"].to_numpy(), pairs=pairs)
@@ -80,25 +80,37 @@ def split(seeking: pd.DataFrame, offers: pd.DataFrame, *, costs: TravelCosts, ag
     served = np.bincount(taken["unit"], taken["children"], minlength=len(units)).astype(np.int64)
     left = units["seekers"].to_numpy() - served
     reason = np.select(
-        [~_any(met, units), ~_any(met[right_age], units), ~_any(met[fits], units)],
+        [~meets(units, met), ~meets(units, met[right_ages(met, ages=ages)]), ~meets(units, could)],
         [_at(Fate.OUT_OF_REACH), _at(Fate.NO_CLASS), _at(Fate.ONLY_NON_INCLUSIVE)],
         default=_at(Fate.FULL),
     )
     fates = {str(fate): np.where(reason == _at(fate), left, 0) for fate in SEEKING}
     fates[str(Fate.SERVED)] = served
-    return Split(units.assign(**fates), taken)
+    return Split(units.assign(**fates), could[["unit", "offer"]], taken)
 
 
-def _met(units: pd.DataFrame, offers: pd.DataFrame, *, costs: TravelCosts, ages: Ages) -> pd.DataFrame:
-    """Every unit with every offer of a site in its reach, whatever the age."""
+def meetings(units: pd.DataFrame, offers: pd.DataFrame, *, costs: TravelCosts) -> pd.DataFrame:
+    """Every unit with every offer of a site in its reach, whatever the age: `unit` and `offer` are their rows."""
     near = pd.DataFrame({"point_row": costs.demand_row, "site_row": costs.site_row, "walk_m": costs.cost})
     by_unit = units[["point_row", "band_row"]].assign(unit=np.arange(len(units)))
     by_offer = offers[["site_row", "class_row", "inclusive"]].assign(offer=np.arange(len(offers)))
     return by_unit.merge(near, on="point_row").merge(by_offer, on="site_row")
 
 
-def _any(met: pd.DataFrame, units: pd.DataFrame) -> NDArray[np.bool_]:
-    """Whether each unit meets any of these offers."""
+def right_ages(met: pd.DataFrame, *, ages: Ages) -> NDArray[np.bool_]:
+    """Of which meetings the class takes the age."""
+    taken: NDArray[np.bool_] = ages.fits[met["band_row"].to_numpy(dtype=int), met["class_row"].to_numpy(dtype=int)]
+    return taken
+
+
+def fitting_pairs(met: pd.DataFrame, *, ages: Ages, fitting: Fitting) -> NDArray[np.bool_]:
+    """Of which meetings the class takes the age and the place is one that the family can take."""
+    inclusive = met["inclusive"].fillna(value=False).to_numpy(dtype=bool)
+    return right_ages(met, ages=ages) & (inclusive if fitting is Fitting.INCLUSIVE else True)
+
+
+def meets(units: pd.DataFrame, met: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether each unit has any of these meetings."""
     found = np.zeros(len(units), dtype=bool)
     found[met["unit"].to_numpy(dtype=np.int64)] = True
     return found

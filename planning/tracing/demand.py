@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from planning.demand.cohorts import CohortFactors, CohortStep, cohort_step
+from planning.demand.demand import Demand, Measure, policy_target
+from planning.demand.demand_notes import demand_notes
+from planning.demand.exact_children import AGES, ExactChildren
 from planning.errors import UnknownArea
 from planning.model.codes import Assumption, Level, Variant
 from planning.numerals import decimals, percent, whole
-from planning.population.cohorts import CohortFactors, CohortStep, cohort_step
-from planning.population.demand import Demand, Measure, policy_target
-from planning.population.demand_notes import demand_notes
-from planning.population.exact_children import AGES, ExactChildren
 from planning.trace import Input, Step, Trace
 from planning.tracing.supply import supply_step
 from planning.tracing.target import target_steps

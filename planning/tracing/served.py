@@ -5,6 +5,7 @@ import pandas as pd
 from planning.model.codes import Level
 from planning.numerals import percent, whole
 from planning.policy.reach import Reach
+from planning.reach.withheld import UNTOLD
 from planning.served.served import FATE_COLUMNS, Served
 from planning.served.split import Fate
 from planning.trace import Input, Step
@@ -24,9 +25,10 @@ def served_step(served: Served, level: Level, *, area_id: str, name: str, reach:
     seeking = total - row[f"children_{Fate.NOT_SEEKING}"]
     told = "、".join(f"{fate.zh}{whole(number)}人" for fate, number in parts if fate is not Fate.NOT_SEEKING)
     walk = f"步行{whole(served.limit_m)}米内，{served.walks.measured_by.zh}" if served.walks else ""
+    doubt = _doubt(served, level, area_id=area_id)
     return Step(
         key="served",
-        says=f"{name}3岁以下婴幼儿{whole(total)}人中，寻求托位{whole(seeking)}人：{told}（{walk}）。",
+        says=f"{name}3岁以下婴幼儿{whole(total)}人中，寻求托位{whole(seeking)}人：{told}（{walk}）。{doubt}",
         formula=_FORMULA,
         filled=filled,
         result=str(int(total)),
@@ -65,6 +67,21 @@ def _inputs(served: Served, reach: Reach | None) -> tuple[Input, ...]:
     return (*seeking, *radius)
 
 
+def _doubt(served: Served, level: Level, *, area_id: str) -> str:
+    """Which of the children without a place might fare otherwise, and on what that hangs; "" where on nothing."""
+    inside = points_of(served, level, area_id=area_id).to_numpy()
+    of_area = served.doubts[inside[served.found.units["point_row"].to_numpy(dtype=int)]]
+    untold, unmeasured = int(of_area["untold"].sum()), int(of_area["unmeasured"].sum())
+    silent = served.withheld.isin([str(why) for why in UNTOLD]).to_numpy()
+    costs = served.walks.costs.of_sites(silent) if served.walks else None
+    near = len(set(costs.site_row[inside[costs.demand_row]])) if costs else 0
+    sites = f"可达范围内有{whole(near)}处点位没有说明是否对外开放或没有填报托位数" if near else ""
+    lot = f"至多{whole(untold)}名没有托位的儿童去向待定" if untold else "没有儿童的去向取决于它们" if near else ""
+    lost = f"步行距离量不出而可能够得着的至多{whole(unmeasured)}名去向待定" if unmeasured else ""
+    said = [part for part in ("，".join(part for part in (sites, lot) if part), lost) if part]
+    return f"{'；'.join(said)}。" if said else ""
+
+
 def _ages_step(served: Served, level: Level, *, area_id: str, name: str) -> Step:
     """Children of each age, and how many of them seek a place."""
     inside = points_of(served, level, area_id=area_id)
@@ -75,7 +92,7 @@ def _ages_step(served: Served, level: Level, *, area_id: str, name: str) -> Step
     return Step(
         key="seeking",
         says=f"{says}，寻求托位{whole(wanted)}人：{_by_age(seeking)}。",
-        formula="寻求托位 = 适龄儿童 × 入托意愿（各街道四舍五入，按月龄段和居住点以最大余额法分摊）",
+        formula="寻求托位 = 适龄儿童 × 入托意愿（全市四舍五入，按最大余额法分到街道和月龄段，再均匀分到居住点）",
         filled=f"{whole(asked)} × {share} → {whole(wanted)}",
         result=str(wanted),
         unit="人",
@@ -104,9 +121,9 @@ def _reach_step(served: Served, level: Level, *, area_id: str, name: str) -> Ste
     near = walks.near(served.limit_m)[inside].fillna(value=False).astype(bool) if walks else inside
     counted = served.by_point["children"][inside]
     reached, all_children = whole(counted[near].sum()), whole(counted.sum())
-    lost = int((~measured).sum())
+    lost, nowhere = int((~measured).sum()), whole(counted[~measured].sum())
     found = f"{whole(int(near.sum()))}处（{reached}名儿童）在步行{whole(served.limit_m)}米内有计入供给的点位"
-    doubt = f"，{whole(lost)}处量不出距离" if lost else ""
+    doubt = f"，{whole(lost)}处（{nowhere}名儿童）量不出距离" if lost else ""
     return Step(
         key="walks",
         says=f"{name}有{whole(int(inside.sum()))}处居住点，{found}{doubt}。{walks.note if walks else ''}。",

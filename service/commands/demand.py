@@ -8,11 +8,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from planning.demand.demand import Demand, Measure
+from planning.demand.demand_notes import demand_notes
 from planning.exchange.demand_export import demand_to_csv
 from planning.model.codes import Level, Variant
 from planning.numerals import whole
-from planning.population.demand import Demand, Measure
-from planning.population.demand_notes import demand_notes
 from planning.tracing.demand import demand_trace
 from service.commands.asking import (
     UPTAKE_OPTIONS,

@@ -12,8 +12,8 @@ from planning.exchange.served_export import SERVED_COLUMNS, served_table, served
 from planning.frames import Show
 from planning.model.codes import Level
 from planning.numerals import whole
-from planning.served.assumptions import assumptions
-from planning.served.served import Served
+from planning.served.served import UNCERTAIN, Served
+from planning.served.served_notes import served_notes
 from planning.tracing.served import served_steps
 from service.commands.asking import (
     UPTAKE_OPTIONS,
@@ -86,7 +86,7 @@ def served(
         write(served_to_csv(table), output)
         return
     results().print(_drawn(asked, table))
-    for line in assumptions(found, asked.study.reach):
+    for line in served_notes(found, asked.study.reach):
         messages().print(f"· {line}", markup=False, soft_wrap=True)
     notice = asked.snapshot.revision.manifest.notice
     if notice:
@@ -97,7 +97,9 @@ def _drawn(asked: Asked, table: pd.DataFrame) -> Table:
     manifest = asked.snapshot.revision.manifest
     title = f"{manifest.name} 3岁以下儿童服务五分　{asked.question.on}　{asked.question.profile_id}"
     drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    shown = [column for column in SERVED_COLUMNS if column.name != "reason" or bool((table["reason"] != "").any())]
+    # Room is scarce on a terminal: what speaks of exceptions alone is left out where there are none.
+    idle = {UNCERTAIN: table[UNCERTAIN].fillna(0).eq(0).all(), "reason": table["reason"].eq("").all()}
+    shown = [column for column in SERVED_COLUMNS if not idle.get(column.name, False)]
     for column in shown:
         counted = column.show is Show.COUNT
         drawn.add_column(column.zh.removesuffix("儿童") or column.zh, justify="right" if counted else "left")
@@ -114,5 +116,5 @@ def _explain(asked: Asked, found: Served, level: Level, area_id: str) -> None:
     """Every step behind one area, and what the whole rests on."""
     name = asked.name_of(level, area_id)
     say_steps(served_steps(found, level, area_id=area_id, name=name, reach=asked.study.reach))
-    for line in assumptions(found, asked.study.reach):
+    for line in served_notes(found, asked.study.reach):
         results().print(f"· {line}", markup=False, soft_wrap=True)

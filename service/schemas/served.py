@@ -17,7 +17,12 @@ class UptakeEntry(BaseModel):
 
 
 class ServedRow(BaseModel):
-    """One area; the six parts add up to `children_under_3`. null is "unknown", never 0, and `reason` says why."""
+    """
+    One area; the six parts add up to `children_under_3`. null is "unknown", never 0, and `reason` says why.
+
+    `children_uncertain` are those of the parts who have no place and might fare otherwise: a site in their reach does
+    not say whether it is open or how many places it has, or their walks cannot be measured.
+    """
 
     area_id: str
     name: str
@@ -33,6 +38,7 @@ class ServedRow(BaseModel):
     children_only_non_inclusive: int | None
     children_full: int | None
     children_not_seeking: int | None
+    children_uncertain: int | None
     reason: str
 
 

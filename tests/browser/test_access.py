@@ -30,6 +30,29 @@ def test_the_way_to_a_sentence_needs_no_mouse(quiet_page: Page, service_url: str
     expect(names.nth(1)).to_be_focused()
 
 
+def test_focus_stays_on_what_was_pressed_though_it_is_written_anew(quiet_page: Page, service_url: str) -> None:
+    open_planner(quiet_page, service_url)
+    heading = quiet_page.get_by_role("columnheader", name="人口").get_by_role("button")
+    heading.press("Enter")
+    expect(quiet_page.get_by_role("columnheader", name="人口")).to_have_attribute("aria-sort", "descending")
+    expect(heading).to_be_focused()
+    chip = quiet_page.get_by_role("button", name="有富余")
+    chip.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(chip).to_be_focused()
+
+
+def test_a_panel_whose_row_is_filtered_away_leaves_focus_in_the_table(quiet_page: Page, service_url: str) -> None:
+    open_planner(quiet_page, service_url)
+    rows(quiet_page).first.locator(".row-name").click()
+    expect(quiet_page.locator("#panel .sentences")).to_be_visible()
+    quiet_page.fill("#search", "没有这样的街道")
+    expect(rows(quiet_page)).to_have_count(0)
+    quiet_page.locator("#panel-close").press("Enter")
+    expect(quiet_page.locator("#panel")).to_be_hidden()
+    expect(quiet_page.locator("#table-region")).to_be_focused()
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("state", [{}, {"city": "guangzhou", "level": "district"}], ids=["demo", "guangzhou"])
 def test_nothing_stands_in_the_way_of_a_screen_reader(

@@ -77,6 +77,56 @@ def test_fewer_metres_and_a_stroller_are_another_question(quiet_page: Page, serv
     expect(block.locator(".unit-figures dd").first).to_have_text(f"{len(pushed['homes'])}处")
 
 
+def test_enter_asks_once_and_a_link_has_the_distance_and_the_stroller(quiet_page: Page, service_url: str) -> None:
+    site = _site(service_url)
+    path, block = f"reach/sites/{site['site_id']}", quiet_page.locator("#panel .reach")
+    asked: list[str] = []
+    quiet_page.on("request", lambda request: asked.append(request.url) if path in request.url else None)
+    open_planner(quiet_page, service_url, reach=site["site_id"], within_m="600", mode="stroller")
+    pushed = answer(service_url, path, city="demo-city", within_m="600", mode="stroller")
+    metres, found = block.get_by_label("米以内"), block.locator(".unit-figures dd").first
+    expect(found).to_have_text(f"{len(pushed['homes'])}处")
+    expect(metres).to_have_value("600")
+    expect(block.get_by_role("radio", name="推婴儿车")).to_be_checked()
+    metres.fill("500")
+    metres.press("Enter")
+    near = answer(service_url, path, city="demo-city", within_m="500", mode="stroller")
+    expect(found).to_have_text(f"{len(near['homes'])}处")
+    metres.blur()
+    assert len(asked) == 2
+    assert "within_m=500" in quiet_page.url
+    quiet_page.go_back()
+    expect(found).to_have_text(f"{len(pushed['homes'])}处")
+    expect(metres).to_have_value("600")
+
+
+def test_an_impossible_distance_is_refused_in_words_without_asking(quiet_page: Page, service_url: str) -> None:
+    site = _site(service_url)
+    path, block = f"reach/sites/{site['site_id']}", quiet_page.locator("#panel .reach")
+    asked: list[str] = []
+    quiet_page.on("request", lambda request: asked.append(request.url) if path in request.url else None)
+    open_planner(quiet_page, service_url, reach=site["site_id"])
+    metres, found = block.get_by_label("米以内"), block.locator(".reached")
+    limits = next(
+        parameter["schema"]["anyOf"][0]
+        for parameter in answer(service_url, "api")["paths"]["/reach/sites/{site_id}"]["get"]["parameters"]
+        if parameter["name"] == "within_m"
+    )
+    for wrong in (limits["minimum"] - 1, limits["maximum"] + 1, 0.5):
+        metres.fill(str(wrong))
+        metres.press("Enter")
+        expect(block.get_by_role("alert")).to_have_text(f"步行距离是1至{limits['maximum']:,}的整数（米），如800。")
+        expect(metres).to_have_attribute("aria-invalid", "true")
+        expect(found).to_have_count(0)
+        expect(quiet_page.locator(".leaflet-walks-pane path")).to_have_count(0)
+    assert len(asked) == 1
+    metres.fill("")
+    metres.press("Enter")
+    expect(found).to_be_visible()
+    expect(metres).to_have_value(f"{site['within_m']:.0f}")
+    assert "within_m" not in quiet_page.url
+
+
 def test_a_site_is_reached_from_the_panel_of_a_street_by_keyboard_and_left_for_it(
     quiet_page: Page, service_url: str
 ) -> None:
@@ -123,6 +173,30 @@ def test_a_site_that_does_not_count_says_so_in_words(page: Page, service_url: st
     expect(page.locator("#panel .reach .alert")).to_contain_text("不计入供给")
     expect(page.locator("#panel-title")).to_have_text(idle["properties"]["name"])
     expect(page.locator("#alert")).to_be_hidden()
+
+
+def test_the_name_of_a_clicked_site_is_not_asked_for_and_one_that_cannot_be_read_is_missed_in_words(
+    page: Page, service_url: str
+) -> None:
+    sites = answer(service_url, "layers/sites", city="demo-city", limit="10000")["features"]
+    idle = next(site for site in sites if not site["properties"]["counted"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "layers/sites" in request.url else None)
+    open_planner(page, service_url)
+    page.check("#toggles input[name=sites]")
+    page.locator(".leaflet-marks-pane path[fill='#ffffff']").first.dispatch_event("click")
+    expect(page.locator("#panel .reach .alert")).to_contain_text("不计入供给")
+    expect(page.locator("#panel-title")).not_to_have_text(re.compile("^ST"))
+    assert len(asked) == 1
+    page.route("**/layers/sites?*", lambda route: route.fulfill(status=503, json={"detail": "数据库正忙 / busy"}))
+    open_planner(page, service_url, reach=idle["id"])
+    expect(page.locator("#panel .reach .alert")).to_contain_text("名称没有读到：数据库正忙")
+    expect(page.locator("#panel-title")).to_have_text(idle["id"])
+
+
+def test_a_site_that_is_not_there_is_not_said_to_be_closed(page: Page, service_url: str) -> None:
+    open_planner(page, service_url, reach="nosuch")
+    expect(page.locator("#panel .reach .alert")).to_have_text("没有这个点位：nosuch。")
 
 
 @pytest.mark.parametrize("size", list(SIZES))

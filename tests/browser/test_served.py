@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.planner import answer, open_planner, row, rows, violations, wait_for_data
 
@@ -93,16 +93,18 @@ def test_other_places_and_another_uptake_are_asked_for_in_place(quiet_page: Page
     expect(block).to_contain_text("入托意愿 12.5%（《区调查》")
     block.get_by_label("入托意愿（%）").fill("120")
     block.get_by_role("button", name="重新计算").click()
-    expect(block.get_by_role("alert")).to_have_text("入托意愿是大于0、不大于100的百分数，如35。")
+    expect(block.get_by_role("alert")).to_have_text("入托意愿是大于0、不大于100的百分数，至多四位小数，如35。")
 
 
-def test_an_uptake_without_its_source_is_refused_in_place(page: Page, service_url: str) -> None:
-    open_planner(page, service_url, id=str(_street(service_url)["area_id"]))
-    block = page.locator("#panel .served")
+def test_an_uptake_without_its_source_is_refused_in_place(quiet_page: Page, service_url: str) -> None:
+    open_planner(quiet_page, service_url, id=str(_street(service_url)["area_id"]))
+    block = quiet_page.locator("#panel .served")
     block.get_by_text("改用本地的入托意愿").click()
     block.get_by_label("入托意愿（%）").fill("35")
     block.get_by_role("button", name="重新计算").click()
-    expect(block.get_by_role("alert")).to_have_text("入托意愿和来源须同时给出")
+    expect(block.get_by_role("alert")).to_have_text("入托意愿和来源须同时给出。")
+    expect(block.get_by_label("来源")).to_have_attribute("aria-invalid", "true")
+    assert "uptake" not in quiet_page.url
 
 
 def test_the_homes_of_the_chosen_area_stand_on_the_map_until_it_is_left(quiet_page: Page, service_url: str) -> None:
@@ -125,6 +127,43 @@ def test_the_homes_of_the_chosen_area_stand_on_the_map_until_it_is_left(quiet_pa
     quiet_page.locator("#panel-close").click()
     expect(homes).to_have_count(0)
     expect(scale).to_have_text(whole_city)
+
+
+def test_a_home_whose_seekers_are_unknown_is_hatched_and_not_pale(quiet_page: Page, service_url: str) -> None:
+    area_id = str(_street(service_url)["area_id"])
+    told = answer(service_url, f"served/street/{area_id}", city="demo-city")
+    placed = [point for point in told["points"] if point["longitude"] is not None]
+    unknown = dict.fromkeys([*SEEKERS, "children", "seekers"])
+    nobody = {**dict.fromkeys(SEEKERS, 0), "seekers": 0}
+    told["points"] = [{**placed[0], **unknown, "name": "甲苑"}, {**placed[1], **nobody}]
+    quiet_page.route("**/served/street/*", lambda route: route.fulfill(json=told))
+    open_planner(quiet_page, service_url, id=area_id)
+    homes = quiet_page.locator(".leaflet-homes-pane path")
+    expect(homes).to_have_count(2)
+    fills = [homes.nth(at).get_attribute("fill") for at in range(2)]
+    assert sorted(map(str, fills)) == ["#e6e9ed", "url(#hatch)"]
+    quiet_page.locator(".leaflet-homes-pane path[fill='url(#hatch)']").hover(force=True)
+    expect(quiet_page.locator(".leaflet-tooltip").last).to_have_text("甲苑 无法判定：数据不足")
+
+
+def test_the_table_does_not_wait_for_why_a_bar_is_unknown_and_says_when_that_is_not_read(
+    page: Page, service_url: str
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/served?*", hold)
+    open_planner(page, service_url, city="guangzhou", level="district")
+    expect(rows(page)).to_have_count(11)
+    page.locator("#columns summary").click()
+    page.locator("#column-list input[value='split']").check()
+    bar = rows(page).first.locator(".split-bar")
+    expect(bar).to_have_attribute("aria-label", "无法判定：数据不足")
+    held[0].fulfill(status=503, json={"title": "数据库正忙 / Store busy", "detail": "数据库正忙 / the store is busy"})
+    expect(page.locator("#split-key [role=status]")).to_have_text("无法判定的原因没有读到：数据库正忙")
+    expect(bar).to_have_attribute("aria-label", "无法判定：原因没有读到")
 
 
 @pytest.mark.parametrize("size", list(SIZES))

@@ -12,10 +12,10 @@ from maps.demand_chart import demand_chart
 from maps.demand_map import demand_balance, demand_map
 from maps.offline import offline_page
 from maps.palette import UNDETERMINED, gap_scale
+from planning.demand.demand import Demand, Measure
 from planning.model.city import City
 from planning.model.codes import Level, Variant
-from planning.population.demand import Demand, Measure
-from tests.planning.population.demand_town import a_town, assumed, born, care, demand_of
+from tests.planning.demand.demand_town import a_town, assumed, born, care, demand_of
 
 
 @pytest.fixture

@@ -1,10 +1,16 @@
 // Requests to the service (接口): answers as data, refusals as one kind of error with a remedy in Chinese.
 
+// The service answers in Chinese and English, " / " between them; what a reader typed may stand in both with its own.
+function chinese(text) {
+  const parts = String(text ?? "").split(" / ");
+  return parts.slice(0, Math.ceil(parts.length / 2)).join(" / ");
+}
+
 /** A refusal of the service, or a broken connection. */
 export class ApiError extends Error {
   constructor({ title, detail, status, choices }) {
-    super(detail || title);
-    this.title = title;
+    super(chinese(detail || title));
+    this.title = chinese(title);
     this.status = status;
     this.choices = Array.isArray(choices) ? choices : [];
   }
@@ -32,7 +38,10 @@ export async function read(path, parameters, { signal } = {}) {
       status: 0,
     });
   }
-  const answer = await response.json().catch(() => null);
+  const answer = await response.json().catch((failure) => {
+    if (failure.name === "AbortError") throw failure;
+    return null;
+  });
   if (response.ok && answer !== null) return answer;
   if (answer === null) {
     throw new ApiError({

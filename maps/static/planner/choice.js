@@ -16,16 +16,41 @@ export class Choice {
     this.palette = palette;
     this.wantsFocus = false;
     this.near = null; // where on the map the choice is seen from near
+    this.asking = new AbortController(); // ends all that the panel asks for
+    this.blocks = []; // of the panel, those that ask for themselves
+    this.names = new Map(); // of the sites and homes that were clicked, by city and id
     this.panel = createPanel({ palette, words, onClose: () => this.close() });
-    this.walks = createWalks(view.map.leaflet, { palette, onChoose: (reach) => this.walk(reach) });
+    this.walks = createWalks(view.map.leaflet, { palette, onChoose: this.onChoose });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && view.store.get().reach) this.close();
     });
   }
 
+  onChoose = (reach, name) => this.walk(reach, name);
+  onAsk = (patch) => this.ask(patch);
+
+  /** Ask for nothing more of what was chosen: its answers would come too late. */
+  stop() {
+    this.asking.abort();
+    this.blocks = [];
+  }
+
   /** Show nothing of any choice. */
   clear() {
+    this.leave();
+    this.view.table.mark("");
+    this.view.map.choose("");
+    this.view.map.leave();
     this.panel.close();
+  }
+
+  leave() {
+    this.stop();
+    this.takeAway();
+    this.view.overlays.give("homes", null);
+  }
+
+  takeAway() {
     this.walks.clear();
     this.near = null;
   }
@@ -45,93 +70,113 @@ export class Choice {
   }
 
   // A site or home was clicked, on the map or in a list: its walk is shown until it is closed.
-  walk(reach) {
+  walk(reach, name) {
     this.wantsFocus = true;
     const { store } = this.view;
+    if (name) this.names.set(`${store.get().city}/${reach}`, name);
     if (store.get().reach === reach) this.follow();
     else store.set({ reach }, { push: true });
   }
 
-  async follow() {
-    const { panel } = this;
-    const { table, map, overlays, data, cities } = this.view;
+  /** Put another question of the panel into the address; the same once more is asked where it was refused. */
+  ask(patch) {
     const { store } = this.view;
-    const state = store.get();
-    table.mark(state.id);
-    this.walks.clear();
-    this.near = null;
-    overlays.give("homes", null);
-    const unknown = refusalOf(state, cities);
-    if (state.reach && !unknown) return this.followWalk(state);
-    map.choose(state.id);
-    if (!state.id || unknown) {
-      map.leave();
-      return panel.close();
-    }
+    const before = store.get();
+    store.set(patch, { push: true });
+    if (store.get() === before) this.askAgain(before);
+  }
+
+  /** The questions of a state, to the blocks that are shown. */
+  askAgain(state) {
+    for (const { follow } of this.blocks) follow?.(state);
+  }
+
+  follow() {
+    const state = this.view.store.get();
+    const unknown = refusalOf(state, this.view.cities);
+    if (unknown || !(state.id || state.reach)) return this.clear();
+    this.leave();
+    this.asking = new AbortController();
+    this.view.table.mark(state.id);
+    return state.reach ? this.followWalk(state) : this.followUnit(state);
+  }
+
+  async followUnit(state) {
+    const { panel } = this;
+    const { data, map } = this.view;
+    const { signal } = this.asking;
     const name = data.byId.get(state.id)?.name ?? state.id;
+    map.choose(state.id);
     panel.wait(name);
-    table.mark(state.id);
+    this.view.table.mark(state.id); // once more, as the panel has taken room
+    this.focus();
     try {
-      const answer = await readUnit(state, state.id, { signal: this.view.reading.signal });
-      if (store.get().id !== state.id || store.get().reach) return undefined;
+      const answer = await readUnit(state, state.id, { signal });
       const columns = answer.columns ?? data.columns;
-      const asked = this.askedBlocks(answer.row, columns, state);
+      const asked = this.askedBlocks(answer, columns, state);
       panel.show(answer, { columns, state, profile: data.profile, asked });
       announce(`已选择${name}，面板中为计算依据`);
-      // Focus follows a choice in the table, and nothing else: a new day must not take it from the date.
-      if (this.wantsFocus) panel.focus();
-      this.wantsFocus = false;
     } catch (failure) {
-      if (failure.name !== "AbortError") panel.refuse(name, failure);
+      if (!signal.aborted) panel.refuse(name, failure);
     }
-    return undefined;
+  }
+
+  // Focus follows a choice in the table, and nothing else: a new day must not take it from the date.
+  focus() {
+    if (this.wantsFocus) this.panel.focus();
+    this.wantsFocus = false;
   }
 
   // What the panel asks for beside the trace: who is served, what is in reach, and the demand to come.
-  askedBlocks(row, columns, state) {
-    const { palette } = this;
-    const onChoose = (reach) => this.walk(reach);
-    const { store, overlays, map } = this.view;
-    const isShown = () => store.get().id === state.id && !store.get().reach;
+  askedBlocks(usual, columns, state) {
+    const { overlays, map } = this.view;
+    const asking = this.askingOf(state);
     const onPoints = (points) => {
-      if (!isShown()) return;
       overlays.give("homes", points);
       this.near = () => (points.length > 0 && overlays.isOn("homes") ? map.boundsOf(state.id) : null);
       this.look();
     };
-    const onAnswer = (answer) => isShown() && this.showWalk(answer);
-    return {
-      served: servedBlock({ state, palette, onPoints, onChoose }),
-      reach: residentialReach({ state, palette, row, columns, onAnswer, onChoose }),
-      demand: demandBlock({ state, palette }),
-    };
+    const served = servedBlock({ ...asking, usual, onPoints });
+    const reach = residentialReach({ ...asking, row: usual.row, columns, onAnswer: (answer) => this.showWalk(answer) });
+    const demand = demandBlock(asking);
+    this.blocks = [served, reach, demand].filter(Boolean);
+    return { served, reach, demand };
+  }
+
+  askingOf(state) {
+    const { palette, onAsk, onChoose } = this;
+    return { state, palette, signal: this.asking.signal, onAsk, onChoose, onRefused: () => this.takeAway() };
   }
 
   followWalk(state) {
-    const { palette, panel } = this;
-    const { data, store } = this.view;
+    const { panel } = this;
     const asked = reachOf(state.reach);
-    const before = state.id ? (data.byId.get(state.id)?.name ?? state.id) : "";
+    const before = state.id ? (this.view.data.byId.get(state.id)?.name ?? state.id) : "";
     const onAnswer = (answer) => {
-      if (store.get().reach !== state.reach) return;
       panel.title(answer.name);
       announce(`已选择${answer.name}，面板中为步行范围`);
       this.showWalk(answer);
     };
-    const onChoose = (reach) => this.walk(reach);
-    const onNone = () => this.nameSite(state);
-    const block = reachBlock({ state, ...asked, palette, onAnswer, onChoose, onNone });
+    const name = this.names.get(`${state.city}/${state.reach}`);
+    const onNone = (tell, words) => asked.kind === "sites" && !name && this.nameSite(state, { tell, words });
+    const block = reachBlock({ ...this.askingOf(state), ...asked, onAnswer, onNone });
+    this.blocks = [block];
     const back = element("button", { type: "button", class: "back", onclick: () => this.close() }, `返回${before}`);
-    panel.tell(asked.id, ...(before ? [back] : []), block);
-    if (this.wantsFocus) panel.focus();
-    this.wantsFocus = false;
+    panel.tell(name ?? asked.id, ...(before ? [back] : []), block.block);
+    this.focus();
   }
 
-  // A site that does not count has a name all the same.
-  async nameSite(state) {
-    const { features } = await readLayer(state, "sites").catch(() => ({ features: [] }));
-    const found = features.find(({ id }) => id === state.reach);
-    if (found && this.view.store.get().reach === state.reach) this.panel.title(found.properties.name);
+  // A site that does not count has a name all the same, and who follows a link has not clicked on it.
+  async nameSite(state, { tell, words }) {
+    const { signal } = this.asking;
+    try {
+      const { features } = await readLayer(state, "sites", { signal });
+      const found = features.find(({ id }) => id === state.reach);
+      if (found) this.panel.title(found.properties.name);
+      else tell(`没有这个点位：${state.reach}。`);
+    } catch (failure) {
+      if (!signal.aborted) tell(`${words}名称没有读到：${failure.message}`);
+    }
   }
 
   showWalk(answer) {

@@ -2,8 +2,10 @@
 
 import { byId, element } from "./dom.js";
 import { districtsOf } from "./rows.js";
+import { ASKED } from "./state.js";
 
 // What is asked of one level's units means nothing at another.
+const UNASKED = Object.fromEntries(ASKED.map((key) => [key, ""])); // an uptake is one city's
 const UNFILTERED = { outcome: "", binds: "", minutes: "", q: "", id: "", reach: "" };
 
 /** Connect every control to the store; a city brings its own level, day and profile. */
@@ -12,7 +14,7 @@ export function connectControls(store, cities) {
   byId("city").addEventListener("change", (event) => {
     const city = cities.find((one) => one.id === event.target.value);
     const opening = { city: city.id, level: city.level, date: city.date, profile: city.profile };
-    store.set({ ...opening, ...UNFILTERED, district: "" }, { push: true });
+    store.set({ ...opening, ...UNFILTERED, ...UNASKED, district: "" }, { push: true });
   });
   byId("date").addEventListener("change", (event) => {
     if (event.target.value) store.set({ date: event.target.value }, { push: true });

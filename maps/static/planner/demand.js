@@ -11,15 +11,16 @@ const MEASURES = ["willingness", "enrolment"];
 const SHORT = { low: "低", mid: "中", high: "高" };
 
 /** The block of an area, or null where its level has no demand. */
-export function demandBlock({ state, palette }) {
+export function demandBlock({ state, palette, signal }) {
   if (!SPLIT_LEVELS.includes(state.level)) return null;
   const { block, renew } = askedBlock("今后的托位需求", {
     name: "demand",
+    signal,
     ask: (_, options) => readDemand(state, options),
     show: (answer) => shown(answer, palette.curves),
   });
   renew();
-  return block;
+  return { block };
 }
 
 function shown(answer, curves) {

@@ -5,6 +5,7 @@ import { mainFate, splitOf, splitWords } from "./split.js";
 
 const L = globalThis.L;
 const LEAST = 2.5;
+const UNKNOWN = 4; // wide enough for its hatching
 const ROOMY = 250; // more circles than these are drawn smaller, so that a city's still stand apart
 
 /** The circles of the points of `GET /served/{level}/{area_id}`; the area of a circle grows with its seekers. */
@@ -17,13 +18,14 @@ export function drawHomes(points, palette, onChoose) {
 
 function circle(point, { palette, scale, onChoose }) {
   const split = splitOf(point, palette, "");
-  const fate = mainFate(split);
+  const fate = mainFate(split, palette);
+  const size = split.seeking === null ? UNKNOWN : LEAST + Math.sqrt(split.seeking) * 0.85;
   const marker = L.circleMarker([point.latitude, point.longitude], {
     pane: "homes",
-    radius: scale * (LEAST + Math.sqrt(point.seekers ?? 0) * 0.85),
-    color: "#ffffff",
+    radius: scale * size,
+    color: fate.hatch ? fate.line : "#ffffff",
     weight: scale,
-    fillColor: fate.colour,
+    fillColor: fate.hatch ? "url(#hatch)" : fate.colour,
     fillOpacity: 0.92,
   });
   const words = splitWords(split, { reason: "数据不足", brief: true });
@@ -31,5 +33,5 @@ function circle(point, { palette, scale, onChoose }) {
     direction: "top",
     opacity: 1,
   });
-  return marker.on("click", () => onChoose(`home:${point.point_id}`));
+  return marker.on("click", () => onChoose(`home:${point.point_id}`, point.name));
 }

@@ -35,9 +35,6 @@ export function showNotices(city, profile) {
   place.replaceChildren(...lines);
 }
 
-// The service answers in Chinese and English, " / " between them.
-const chinese = (text) => String(text ?? "").split(" / ")[0];
-
 /** Show a refusal with its remedy; `retry` is offered where trying again can help. */
 export function showAlert(failure, retry) {
   const place = byId("alert");
@@ -49,7 +46,7 @@ export function showAlert(failure, retry) {
   const choices = failure.choices?.length ? element("p", {}, `可选：${failure.choices.slice(0, 12).join("、")}`) : null;
   const button = retry ? element("button", { type: "button", onclick: retry }, "重试") : null;
   place.replaceChildren(
-    element("p", {}, element("b", {}, chinese(failure.title) || "无法显示"), ` ${chinese(failure.message)}`),
+    element("p", {}, element("b", {}, failure.title || "无法显示"), ` ${failure.message}`),
     ...[choices, button].filter(Boolean),
   );
   place.hidden = false;

@@ -69,7 +69,7 @@ export const OVERLAYS = [
         onEachFeature(feature, layer) {
           const { name, places, counted } = feature.properties;
           describe(layer, name, `${count(places)} 个托位，${counted ? "计入供给" : "不计入供给"}`);
-          layer.on("click", () => onChoose(feature.id));
+          layer.on("click", () => onChoose(feature.id, name));
         },
       }),
   },
@@ -118,7 +118,7 @@ function describe(layer, name, words) {
   });
 }
 
-/** Keeps the overlays of one map; `onError` is told of a refusal, `onChoose(reach)` which site or home was clicked. */
+/** Keeps the overlays of one map; `onError` is told of a refusal, `onChoose(reach, name)` which site or home was clicked. */
 export function createOverlays(map, { palette, onError, onChoose }) {
   const drawn = new Map();
   const given = new Map();

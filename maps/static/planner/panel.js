@@ -35,49 +35,47 @@ export function createPanel({ palette, words, onClose }) {
     onClose();
   });
 
-  function open(title) {
+  // Focus inside what is replaced would be lost: it moves to the title.
+  function open(title, ...content) {
+    const body = byId("panel-body");
+    const inside = body.contains(document.activeElement);
     panel.hidden = false;
     document.body.classList.add("with-panel");
     byId("panel-title").textContent = title;
-    byId("panel-body").scrollTop = 0;
+    body.replaceChildren(...content);
+    body.scrollTop = 0;
+    if (inside) byId("panel-title").focus();
   }
 
   return {
     focus: () => byId("panel-title").focus(),
-    /** Shut the panel; focus is the owner's business. */
+    /** Shut the panel; focus within it moves to the table, unless its owner knows better. */
     close() {
+      const inside = panel.contains(document.activeElement);
       panel.hidden = true;
       document.body.classList.remove("with-panel");
+      if (inside) byId("table-region").focus({ preventScroll: true });
     },
-    wait(title) {
-      open(title);
-      byId("panel-body").replaceChildren(element("p", { class: "waiting" }, "正在读取计算依据……"));
-    },
-    refuse(title, failure) {
-      open(title);
-      byId("panel-body").replaceChildren(element("p", { class: "alert" }, failure.message));
-    },
+    wait: (title) => open(title, element("p", { class: "waiting" }, "正在读取计算依据……")),
+    refuse: (title, failure) => open(title, element("p", { class: "alert", role: "alert" }, failure.message)),
     /** Blocks alone, without a unit's trace. */
-    tell(title, ...blocks) {
-      open(title);
-      byId("panel-body").replaceChildren(...blocks);
-    },
+    tell: open,
     title: (text) => (byId("panel-title").textContent = text),
-    /** A unit in full; `asked` are the blocks that ask for themselves: `served`, `reach` and `demand`, or null. */
+    /** A unit in full; `asked` has the blocks that ask for themselves: `served`, `reach` and `demand`, or null. */
     show(answer, { columns, state, profile, asked }) {
       const { row, findings, trace } = answer;
       const { level } = state;
       const rulePage = (ruleId) => ruleAddress(state, ruleId, row.area_id);
-      open(row.name);
-      byId("panel-body").replaceChildren(
+      open(
+        row.name,
         ...[
           head(row, level, palette, columns),
           figures(row, columns),
-          asked.served,
-          asked.reach,
+          asked.served?.block,
+          asked.reach?.block,
           sentences(trace, row),
           targets(row.targets, words),
-          asked.demand,
+          asked.demand?.block,
           owed(findings, row.owed, words),
           findingsOf(findings, { words, profile, trace, rulePage }),
           classesOf(row),

@@ -4,12 +4,14 @@ import { readReach } from "./api.js";
 import { askedBlock, choiceOf, inWords } from "./asked.js";
 import { element, swatch } from "./dom.js";
 import { count, isMissing } from "./format.js";
+import { emptied, inFull } from "./state.js";
 
 const MODES = [
   ["walk", "步行"],
   ["stroller", "推婴儿车"],
 ];
 const FIRST = 20;
+const FARTHEST_M = 20000; // as far as the service walks
 const NONE = {
   sites: "这个点位在该日不计入供给（停办、尚未备案或没有托位），不计算可达范围。",
   homes: "这里在该日没有人居住，不计算可达的点位。",
@@ -20,41 +22,78 @@ export function reachOf(text) {
   return text.startsWith("home:") ? { kind: "homes", id: text.slice("home:".length) } : { kind: "sites", id: text };
 }
 
-/** The block of a site or home; `onAnswer(answer)` may draw it, `onChoose(reach)` is told what was clicked in a list. */
-export function reachBlock({ state, kind, id, palette, onAnswer, onChoose, onNone = () => {} }) {
-  let asked = { mode: MODES[0][0] };
-  const metres = element("input", { type: "number", name: "within", min: 1, max: 20000, step: 50, inputmode: "numeric" });
-  const mode = choiceOf("怎样走", "mode", MODES, (chosen) => ask({ mode: chosen }));
-  const form = element("form", { class: "walk-asked", novalidate: true }, element("label", {}, metres, "米以内"), mode);
-  const again = () => ask({ within_m: metres.value });
-  metres.addEventListener("change", again);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    again();
-  });
-  const { block, renew } = askedBlock(kind === "sites" ? "谁走得到" : "步行可达的点位", {
+/**
+ * The block of a site or home; `follow(state)` asks again if the question is another.
+ *
+ * `onAnswer(answer)` may draw it, `onRefused()` takes that away; `onAsk(patch)` is told another question,
+ * `onChoose(reach, name)` what was clicked in a list, and `onNone(tell, words)` that there is no walk, and in which words.
+ */
+export function reachBlock({ state, kind, id, palette, signal, onAsk, onAnswer, onRefused, onChoose, onNone = () => {} }) {
+  const mode = choiceOf("怎样走", "mode", MODES, (chosen) => onAsk({ mode: emptied("mode", chosen) }));
+  const distance = metresForm({ mode, onGive: onAsk, onWrong: (words) => refused(words) });
+  const { block, renew, refused, tell } = askedBlock(kind === "sites" ? "谁走得到" : "步行可达的点位", {
     name: "reach",
-    controls: [form],
+    signal,
+    controls: [distance.form],
     ask: (parameters, options) => readReach(state, { kind, id, ...parameters }, options),
     show(answer) {
-      if (document.activeElement !== metres) metres.value = answer.within_m;
+      distance.answered(answer.within_m);
       onAnswer(answer);
       return shown(answer, palette, onChoose);
     },
+    says: ({ homes, sites, within_m }) => `${count(within_m)} 米以内有 ${(homes ?? sites).length} 处`,
+    onRefused,
     refuse(failure) {
       if (failure.status !== 404) return inWords(failure);
-      form.hidden = true;
-      onNone();
+      distance.form.hidden = true;
+      onNone(tell, NONE[kind]);
       return NONE[kind];
     },
   });
-  function ask(more) {
-    asked = { ...asked, ...more };
-    renew(asked);
+  function follow(now) {
+    mode.set(inFull("mode", now.mode));
+    distance.set(now.within_m);
+    renew({ within_m: now.within_m, mode: now.mode });
   }
-  renew(asked);
-  return block;
+  follow(state);
+  return { block, follow };
 }
+
+// Metres are given by leaving the field or by Enter; nothing is given while the distance is the one that is usual here.
+function metresForm({ mode, onGive, onWrong }) {
+  const metres = element("input", { type: "number", name: "within", min: 1, max: FARTHEST_M, step: 50, inputmode: "numeric" });
+  const label = element("label", {}, metres, "米以内");
+  const form = element("form", { class: "walk-asked", novalidate: true }, label, mode.field);
+  let given = "";
+  let usual = null;
+  function give() {
+    const wrong = metres.validity.badInput || (metres.value !== "" && !isDistance(metres.value));
+    metres.setAttribute("aria-invalid", String(wrong));
+    if (wrong) return onWrong(`步行距离是1至${count(FARTHEST_M)}的整数（米），如800。`);
+    const chosen = metres.value === "" ? "" : String(Number(metres.value));
+    return onGive({ within_m: given === "" && Number(chosen) === usual ? "" : chosen });
+  }
+  metres.addEventListener("change", give);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    give();
+  });
+  return {
+    form,
+    set(within) {
+      if (within === given) return;
+      given = within;
+      metres.value = within;
+      metres.removeAttribute("aria-invalid");
+    },
+    answered(within) {
+      if (given === "") usual = within;
+      if (metres.value === "" || document.activeElement !== metres) metres.value = within;
+    },
+  };
+}
+
+const isDistance = (text) => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= FARTHEST_M;
 
 /** The block of a residential area: its sites, or in words that nobody lives there yet. */
 export function residentialReach({ row, columns, ...asked }) {
@@ -64,7 +103,7 @@ export function residentialReach({ row, columns, ...asked }) {
   const why = row.status !== "delivered" ? `在该日为“${status}”，尚未交付` : empty;
   if (!why) return reachBlock({ ...asked, kind: "homes", id: row.area_id });
   const words = element("p", { class: "reason" }, `这个居住区${why}，没有人从这里步行，不计算可达的点位。`);
-  return element("section", { class: "block reach" }, element("h3", {}, "步行可达的点位"), words);
+  return { block: element("section", { class: "block reach" }, element("h3", {}, "步行可达的点位"), words) };
 }
 
 function shown(answer, palette, onChoose) {
@@ -119,7 +158,7 @@ const heading = (text, index) => element("th", { scope: "col", class: index ? "n
 
 function line(one, onChoose) {
   const reach = one.site_id ?? `home:${one.point_id}`;
-  const name = element("button", { type: "button", class: "link", onclick: () => onChoose(reach) }, one.name);
+  const name = element("button", { type: "button", class: "link", onclick: () => onChoose(reach, one.name) }, one.name);
   const minutes = isMissing(one.cost_min) ? "—" : one.cost_min.toFixed(1);
   return element(
     "tr",

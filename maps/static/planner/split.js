@@ -52,8 +52,9 @@ export function splitKey(palette) {
     .map((entry) => element("li", { title: entry.means }, swatch(entry), entry.short));
 }
 
-/** The part that most of those who seek at a place come to; the pale one where nobody seeks. */
-export function mainFate({ parts, seekers, seeking }) {
-  if (!seeking) return parts.at(-1).entry;
+/** The part that most of those who seek at a place come to: the pale one where nobody seeks, none where that is unknown. */
+export function mainFate({ parts, seekers, seeking }, palette) {
+  if (seeking === null) return palette.undetermined;
+  if (seeking === 0) return parts.at(-1).entry;
   return seekers.reduce((most, one) => (one.number > most.number ? one : most)).entry;
 }

@@ -2,7 +2,12 @@
 
 import { resultsOf } from "./classes.js";
 
-const KEYS = ["city", "level", "id", "reach", "date", "profile", "district", "outcome", "binds", "minutes", "q", "sort"];
+/** What the panel asks for beside the trace, each empty at its default: which places, whose uptake, how far and how. */
+export const ASKED = ["places", "uptake", "uptake_source", "within_m", "mode"];
+
+const USUAL = { places: "inclusive", mode: "walk" };
+const VIEW = ["city", "level", "id", "reach", "date", "profile", "district", "outcome", "binds", "minutes", "q", "sort"];
+const KEYS = [...VIEW, ...ASKED];
 
 /** The state an address asks for, filled up with the city's own day and profile; an unknown city or level stays. */
 export function stateOf(search, cities) {
@@ -27,8 +32,15 @@ export function stateOf(search, cities) {
     minutes: circles ? (asked.get("minutes") ?? "") : "",
     q: asked.get("q") ?? "",
     sort: asked.get("sort") || "-shortage",
+    ...Object.fromEntries(ASKED.map((key) => [key, emptied(key, asked.get(key) ?? "")])),
   };
 }
+
+/** The value of a key of `ASKED` as the state has it: the default is left out. */
+export const emptied = (key, value) => (value === USUAL[key] ? "" : value);
+
+/** The value of a key of `ASKED` in words of the service, the default too. */
+export const inFull = (key, value) => value || (USUAL[key] ?? "");
 
 /** The address of a state; empty parts are left out. */
 export function addressOf(state) {

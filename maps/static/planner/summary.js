@@ -55,19 +55,17 @@ function chips(place, { values, words, always }, chosen, onChoose) {
   const numbers = new Map(words.map(([key]) => [key, 0]));
   for (const value of values) numbers.set(value, (numbers.get(value) ?? 0) + 1);
   const shown = words.filter(([key]) => numbers.get(key) > 0 || always.includes(key) || key === chosen);
-  byId(place).replaceChildren(
-    ...shown.map(([key, label]) => {
-      const number = element("b", {}, count(numbers.get(key)));
-      const pressed = String(key === chosen);
-      const attributes = { type: "button", class: `chip ${key}`, "aria-pressed": pressed };
-      return element(
-        "button",
-        { ...attributes, onclick: () => onChoose(key === chosen ? "" : key) },
-        number,
-        ` ${label}`,
-      );
-    }),
-  );
+  const made = shown.map(([key, label]) => {
+    const number = element("b", {}, count(numbers.get(key)));
+    const attributes = { type: "button", class: `chip ${key}`, "aria-pressed": String(key === chosen) };
+    const chip = element("button", { ...attributes, onclick: () => onChoose(key === chosen ? "" : key) }, number, ` ${label}`);
+    chip.dataset.key = key;
+    return chip;
+  });
+  // Chips are written anew; focus stays on the one that was pressed.
+  const pressed = byId(place).contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  byId(place).replaceChildren(...made);
+  if (pressed !== null) (made.find((chip) => chip.dataset.key === pressed) ?? made[0])?.focus();
 }
 
 function latest(targets) {

@@ -17,6 +17,8 @@ export function createTable({ palette, onSelect, onSort }) {
   const more = byId("more");
   const key = byId("split-key");
   key.querySelector("ul").replaceChildren(...splitKey(palette));
+  const unread = element("p", { role: "status" });
+  key.append(unread);
   let shown = { rows: [], columns: [], level: "street", words: {}, usual: {} };
   let limit = PAGE;
   let current = "";
@@ -52,9 +54,13 @@ export function createTable({ palette, onSelect, onSort }) {
         { type: "button", class: "sort", title: column.title, onclick: () => onSort(column) },
         ...label,
       );
+      button.dataset.column = column.name;
       return element("th", { scope: "col", "aria-sort": order, class: isNumeric(column) ? "number" : null }, button);
     });
+    // Headings are written anew; focus stays on the one that was pressed.
+    const pressed = head.contains(document.activeElement) ? document.activeElement.dataset.column : null;
     head.replaceChildren(element("tr", {}, ...cells));
+    if (pressed) [...head.querySelectorAll(".sort")].find((button) => button.dataset.column === pressed)?.focus();
   }
 
   function unitOf(column) {
@@ -134,12 +140,20 @@ export function createTable({ palette, onSelect, onSort }) {
   return {
     focusRow,
     /** Show rows in the order given. */
-    show({ rows, columns, level, words, state }) {
+    show({ rows, columns, level, words, state, unread: note }) {
+      unread.textContent = note;
       shown = { rows, columns, level, words, usual: usualBases(rows) };
       limit = PAGE;
       key.hidden = !columns.some((column) => column.show === "split") || rows.length === 0;
       headings(state);
       fill();
+    },
+    /** Write the bars anew, now that the rows know why; or say that this could not be read. */
+    retell(note) {
+      unread.textContent = note;
+      const byId = new Map(shown.rows.map((row) => [row.area_id, row]));
+      for (const old of body.querySelectorAll("td[data-column='split']"))
+        old.replaceWith(splitCell(byId.get(old.parentElement.dataset.id)));
     },
     /** Mark one row, and bring it into view if it is listed. */
     mark(id) {

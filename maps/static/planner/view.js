@@ -17,12 +17,14 @@ import { showAlert, showNotices } from "./notices.js";
 import { createOverlays } from "./overlays.js";
 import { rowsShown } from "./rows.js";
 import { SPLIT_LEVELS, splitOf } from "./split.js";
+import { ASKED } from "./state.js";
 import { showCircleFilters, showResults, showSummary } from "./summary.js";
 import { createTable } from "./table.js";
 
 const STUDY = ["city", "date", "profile", "level"];
 
 const LISTED = ["district", "outcome", "binds", "minutes", "q", "sort"];
+const CHOSEN = ["id", "reach"];
 
 /** Start the page for a store and its cities. */
 export function startView({ settings, cities, store }) {
@@ -33,7 +35,7 @@ class View {
   constructor({ palette, words, tiles }, store) {
     this.store = store;
     this.palette = palette;
-    this.data = { rows: [], shown: [], columns: [], codes: {}, profile: null, names: new Set(), byId: new Map() };
+    this.data = { rows: [], shown: [], columns: [], codes: {}, profile: null, names: new Set(), byId: new Map(), unread: "" };
     this.shapeLevel = "street";
     this.reading = new AbortController();
     this.table = createTable({ palette, onSelect: (id) => this.choice.choose(id, true), onSort: (one) => this.sortBy(one) });
@@ -41,7 +43,7 @@ class View {
     this.overlays = createOverlays(this.map.leaflet, {
       palette,
       onError: (failure, label) => showAlert({ title: `图层“${label}”无法显示`, message: failure.message }),
-      onChoose: (reach) => this.choice.walk(reach),
+      onChoose: (reach, name) => this.choice.walk(reach, name),
     });
     this.choice = new Choice({ view: this, palette, words });
   }
@@ -57,16 +59,27 @@ class View {
     showSwitches({ palette, isOn: overlays.isOn, onSwitch: overlays.switch });
     store.subscribe((state, changed) => {
       showControls(state);
-      if (STUDY.some((key) => changed.has(key))) this.load(changed);
-      else if (LISTED.some((key) => changed.has(key))) this.list();
-      if (changed.has("id") || changed.has("reach")) this.choice.follow();
+      this.follow(state, changed);
     });
     showControls(store.get());
     this.load(new Set(STUDY));
   }
 
+  // A study that is read anew ends by following the choice.
+  follow(state, changed) {
+    const any = (keys) => keys.some((key) => changed.has(key));
+    if (any(STUDY)) {
+      if (any(CHOSEN)) this.choice.clear();
+      return this.load(changed);
+    }
+    if (any(LISTED)) this.list();
+    if (any(CHOSEN)) return this.choice.follow();
+    return any(ASKED) ? this.choice.askAgain(state) : undefined;
+  }
+
   async load(changed) {
     const state = this.store.get();
+    this.choice.stop();
     this.reading.abort();
     this.reading = new AbortController();
     const { signal } = this.reading;
@@ -80,13 +93,13 @@ class View {
         readGaps(state, "city", { signal }),
         readProfile(state.profile, { signal }),
       ]);
-      await this.tellUnsplit(answer.rows, state, signal);
       this.take(answer, profile);
       byId("downloads").hidden = false;
       showPages(state);
       showNotices(answer.city, profile);
       showSummary(whole);
       this.list();
+      this.tellUnsplit(answer.rows, state, signal);
       foot(answer, profile);
       if (state.id || state.reach) this.choice.follow();
       await this.draw(state, signal, changed);
@@ -98,16 +111,20 @@ class View {
     return undefined;
   }
 
-  // The gap table says why places are unknown; why the split is, another answer says.
+  // The gap table says why places are unknown; why the split is, another answer says, for which the table does not wait.
   async tellUnsplit(rows, state, signal) {
-    const unsplit = (row) => splitOf(row, this.palette).seeking === null;
-    if (!SPLIT_LEVELS.includes(state.level) || !rows.some(unsplit)) return;
-    const answer = await readServed(state, state.level, { signal }).catch((failure) => {
-      if (failure.name === "AbortError") throw failure;
-      return { rows: [] };
-    });
-    const reasons = new Map(answer.rows.map((row) => [row.area_id, row.reason]));
-    for (const row of rows.filter(unsplit)) row.split_reason = reasons.get(row.area_id) ?? "";
+    const unsplit = rows.filter((row) => splitOf(row, this.palette).seeking === null);
+    if (!SPLIT_LEVELS.includes(state.level) || unsplit.length === 0) return;
+    try {
+      const answer = await readServed(state, state.level, { signal });
+      const reasons = new Map(answer.rows.map((row) => [row.area_id, row.reason]));
+      for (const row of unsplit) row.split_reason = reasons.get(row.area_id) ?? "";
+    } catch (failure) {
+      if (signal.aborted) return;
+      this.data.unread = `无法判定的原因没有读到：${failure.message}`;
+      for (const row of unsplit) row.split_reason = "原因没有读到";
+    }
+    if (!signal.aborted) this.table.retell(this.data.unread);
   }
 
   // Nothing of the study before may stand beside a refusal, which itself says why there are no rows.
@@ -133,7 +150,7 @@ class View {
     const codes = Object.fromEntries(columns.map((column) => [column.name, column.codes ?? {}]));
     const names = defaultNames(state.level, columns, rows);
     const byArea = new Map(rows.map((row) => [row.area_id, row]));
-    this.data = { rows, shown: rows, columns, codes, names, profile, byId: byArea };
+    this.data = { rows, shown: rows, columns, codes, names, profile, byId: byArea, unread: "" };
     showDistricts(rows, state);
     showChooser(columns, names, (chosen) => {
       this.data.names = chosen;
@@ -177,7 +194,7 @@ class View {
       data.columns.filter((column) => data.names.has(column.name)),
       state.level,
     );
-    this.table.show({ rows, columns, level: state.level, words: data.codes, state });
+    this.table.show({ rows, columns, level: state.level, words: data.codes, state, unread: data.unread });
     if (state.id) this.table.mark(state.id);
     countRows(rows.length, data.rows.length);
     empty(rows.length, data.rows.length);

@@ -5,7 +5,7 @@ import { count } from "./format.js";
 
 const L = globalThis.L;
 
-/** Draws one walk at a time; `onChoose(reach)` is told which home or site was clicked. */
+/** Draws one walk at a time; `onChoose(reach, name)` is told which home or site was clicked. */
 export function createWalks(map, { palette, onChoose }) {
   const { way, start, reached } = palette.walks;
   let group = null;
@@ -37,7 +37,7 @@ export function createWalks(map, { palette, onChoose }) {
       const placed = others.filter((one) => one.longitude !== null);
       const dots = placed.map((one) =>
         dot(one, { radius: 4.5, mark: reached, name: one.name, words: walkWords(one) }).on("click", () =>
-          onChoose(one.site_id ?? `home:${one.point_id}`),
+          onChoose(one.site_id ?? `home:${one.point_id}`, one.name),
         ),
       );
       const layers = answer.longitude === null ? dots : [...dots, dot(answer, { radius: 8, weight: 3, mark: start, name: answer.name, words: "起点" })];

@@ -18,10 +18,15 @@ from typing import Any
 import pytest
 
 from planning.model.city import City, WalkingSource
+from planning.model.codes import Level
 from planning.policy.profile import Profile
 from planning.policy.reach import Reach
 from planning.policy.reading import read_profile
+from planning.served.offers import Fitting
+from planning.served.served import Served
+from planning.served.served_notes import served_notes
 from planning.study import Study
+from planning.tracing.served import served_steps
 from tests.builders import Row, a_city, spot, square
 from tests.planning.accessibility.grids import SIDE, grid_edges, node
 from tests.planning.conftest import PROFILE, people, places, site
@@ -45,6 +50,7 @@ share = 0.5
 source = "share"
 """
 
+PARTS = ("served", "out_of_reach", "no_class", "only_non_inclusive", "full", "not_seeking")
 Tables = dict[str, list[Row]]
 
 
@@ -100,6 +106,19 @@ def city_of(tables: Tables, **manifest: Any) -> City:
 def studied(tables: Tables, rules: Profile, *, within_m: int = 300, **manifest: Any) -> Study:
     """The town, where a site within so many metres is in reach."""
     return Study.of(city_of(tables, **manifest), rules, reach=Reach.given(within_m, source="测试"))
+
+
+def fates(study: Study, area_id: str, *, fitting: Fitting = Fitting.INCLUSIVE) -> dict[str, int]:
+    """The parts of a street that are not 0."""
+    served = Served.of(study.ground, study.walks, uptake=study.profile.uptake, fitting=fitting)
+    row = served.of_level(Level.STREET).loc[area_id]
+    return {name: int(row[f"children_{name}"]) for name in PARTS if row[f"children_{name}"]}
+
+
+def said(study: Study, area_id: str = "111") -> str:
+    """Everything that is told of the split of a street, and of the whole."""
+    steps = served_steps(study.served, Level.STREET, area_id=area_id, name="街道", reach=study.reach)
+    return "\n".join((*served_notes(study.served, study.reach), *(step.says for step in steps)))
 
 
 @pytest.fixture

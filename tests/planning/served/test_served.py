@@ -4,27 +4,19 @@ import pandas as pd
 import pytest
 
 from planning.accessibility.travel_costs import MeasuredBy
+from planning.errors import UnknownLevel
 from planning.model.codes import Level
 from planning.policy.profile import Profile
-from planning.served.assumptions import assumptions
 from planning.served.offers import Fitting
 from planning.served.served import FATE_COLUMNS, Served
-from planning.study import Study
+from planning.served.served_notes import served_notes
 from planning.tracing.served import served_steps
 from tests.builders import spot, square
 from tests.planning.accessibility.grids import SIDE, node
 from tests.planning.conftest import people, places, site
-from tests.planning.served.conftest import Tables, edges, estate, street, studied
+from tests.planning.served.conftest import Tables, edges, estate, fates, said, street, studied
 
 EVERYBODY = 36
-PARTS = ("served", "out_of_reach", "no_class", "only_non_inclusive", "full", "not_seeking")
-
-
-def fates(study: Study, area_id: str, *, fitting: Fitting = Fitting.INCLUSIVE) -> dict[str, int]:
-    """The parts of a street that are not 0."""
-    served = Served.of(study.ground, study.walks, uptake=study.profile.uptake, fitting=fitting)
-    row = served.of_level(Level.STREET).loc[area_id]
-    return {name: int(row[f"children_{name}"]) for name in PARTS if row[f"children_{name}"]}
 
 
 def test_the_children_of_a_street_fall_into_parts_that_can_be_counted(tables: Tables, rules: Profile) -> None:
@@ -64,17 +56,6 @@ def test_a_place_that_is_not_inclusive_serves_only_those_who_take_any(tables: Ta
     assert fates(study, "111", fitting=Fitting.ANY)["served"] == 9
 
 
-@pytest.mark.parametrize("told", [False, None])
-def test_a_site_that_is_not_open_to_neighbours_offers_nothing(
-    told: bool | None, tables: Tables, rules: Profile
-) -> None:
-    tables["sites"][0] = {**tables["sites"][0], "open_to_neighbours": told}
-    study = studied(tables, rules)
-    assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    said = "不对外开放的1处" if told is False else "没有说明是否对外开放的1处"
-    assert any(said in line for line in assumptions(study.served, study.reach))
-
-
 def test_a_mixed_class_takes_from_eighteen_months_on(tables: Tables, rules: Profile) -> None:
     tables["place_reports"] = [places("s", "mixed", 100)]
     assert fates(studied(tables, rules), "111") == {"served": 3 + 6, "no_class": 3 + 3, "not_seeking": 21}
@@ -87,9 +68,36 @@ def test_without_births_by_month_nothing_is_said_of_the_street_and_of_all_above_
     study = studied(tables, rules)
     assert study.served.streets.loc["112", list(FATE_COLUMNS)].isna().all()
     assert study.served.streets.loc["112", "reason"] == "3岁以下儿童或其出生月份不明"
+    assert pd.isna(study.served.streets.loc["112", "children_uncertain"])
     district = study.served.of_level(Level.DISTRICT).loc["11"]
     assert (district[list(FATE_COLUMNS)].isna().all(), district["reason"]) == (True, "1个街道（镇）无法判定")
     assert fates(study, "111")["served"] == 9
+
+
+def test_a_district_without_streets_is_unknown_and_says_so(tables: Tables, rules: Profile) -> None:
+    outside = {"name": "西区", "level": "district", "kind": "district", "parent_id": "1"}
+    tables["areas"].append({"area_id": "12", **outside, "geometry": square(0.45, -0.05, 0.5, 0.45)})
+    served = studied(tables, rules).served
+    districts, city = served.of_level(Level.DISTRICT), served.of_level(Level.CITY)
+    assert districts.loc["12", list(FATE_COLUMNS)].isna().all()
+    assert districts["reason"].to_dict() == {"11": "", "12": "没有街道（镇）"}
+    assert districts.loc["11", "children_served"] == 9
+    # The city is all its districts, and of one nothing is known.
+    assert (city.loc["1", list(FATE_COLUMNS)].isna().all(), city.loc["1", "reason"]) == (True, "1个区没有街道（镇）")
+
+
+@pytest.mark.parametrize("level", [Level.COMMUNITY, Level.LIFE_CIRCLE, Level.RESIDENTIAL_AREA])
+def test_below_the_street_there_is_no_split(level: Level, tables: Tables, rules: Profile) -> None:
+    with pytest.raises(UnknownLevel, match="street"):
+        studied(tables, rules).served.of_level(level)
+
+
+def test_children_of_an_age_that_no_class_takes_are_not_asked(tables: Tables, rules: Profile) -> None:
+    infant, _, large, _ = rules.classes
+    study = studied(tables, rules.model_copy(update={"classes": (infant, large)}))
+    # 6 of 6 to 12 months and 12 of 24 to 36, half of them; the 12 between are not asked.
+    assert fates(study, "111") == {"served": 5, "full": 1, "no_class": 3, "not_seeking": 27}
+    assert "0—6月龄、12—24月龄没有班型可入" in said(study)
 
 
 def test_without_an_uptake_or_a_reach_the_question_is_open_and_says_why(tables: Tables, rules: Profile) -> None:
@@ -152,13 +160,6 @@ def test_a_street_without_children_is_counted_and_has_none(tables: Tables, rules
     assert fates(study, "111")["served"] == 9
 
 
-def test_a_site_whose_places_nobody_reported_offers_none_and_is_told(tables: Tables, rules: Profile) -> None:
-    tables["place_reports"] = []
-    study = studied(tables, rules)
-    assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert any("没有填报托位数的1处" in line for line in assumptions(study.served, study.reach))
-
-
 def test_people_outside_every_estate_stand_inside_their_street_and_that_is_said(tables: Tables, rules: Profile) -> None:
     tables["residential_areas"] = [estate("A", at=(0, 0), residents=500), estate("B", at=(0.4, 0))]
     study = studied(tables, rules)
@@ -166,14 +167,7 @@ def test_people_outside_every_estate_stand_inside_their_street_and_that_is_said(
     assert points["dwelling"].tolist() == ["residential_area", "residential_area", "rest_of_street"]
     assert points["residents"].tolist() == [500, 1_000, 500]
     assert study.served.by_point["children"].tolist() == [18, 36, 18]
-    assert any("居住区以外的18名儿童" in line for line in assumptions(study.served, study.reach))
-
-
-def test_homes_far_from_every_way_are_told_and_count_as_out_of_reach(tables: Tables, rules: Profile) -> None:
-    tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
-    study = studied(tables, rules)  # A stands 50 m from the nearest street, and 30 m are the most
-    assert fates(study, "111") == {"out_of_reach": 15, "not_seeking": 21}
-    assert any("1处居住点（36名儿童）未接入路网" in line for line in assumptions(study.served, study.reach))
+    assert any("居住区以外的18名儿童" in line for line in served_notes(study.served, study.reach))
 
 
 def test_without_a_network_walks_are_straight_lines_times_the_cited_factor(tables: Tables, rules: Profile) -> None:

@@ -1,4 +1,4 @@
-"""How places needed came about, line by line, for a town of two streets (see tests/planning/population/demand_town)."""
+"""How places needed came about, line by line, for a town of two streets (see tests/planning/demand/demand_town)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from planning.demand.demand import Demand
 from planning.errors import UnknownArea
 from planning.model.codes import Variant
-from planning.population.demand import Demand
 from planning.tracing.demand import demand_trace
-from tests.planning.population.demand_town import a_town, assumed, care, demand_of, new_estate
+from tests.planning.demand.demand_town import a_town, assumed, care, demand_of, new_estate
 
 Needed = Callable[..., Demand]
 

@@ -161,10 +161,10 @@ def test_the_file_has_chinese_headings_and_an_empty_cell_for_the_unknown(walked:
     assert answer.content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert head[:5] == ["编号", "名称", "所属区", "3岁以下儿童（人）", "寻求托位儿童（人）"]
-    assert rows[0] == ["880101", "甲街道", "西区", "72", "30", "4", "0", "15", "9", "2", "42", ""]
+    assert rows[0] == ["880101", "甲街道", "西区", "72", "30", "4", "0", "15", "9", "2", "42", "0", ""]
     unknown = walked.get("/served", params={"date": "2020-01-01"}, headers={"accept": "text/csv"})
     *_, last = csv.reader(io.StringIO(unknown.content.decode("utf-8-sig")))
-    assert last == ["880201", "丙街道", "东区", *[""] * 8, "没有2020-01-01的点位登记册"]
+    assert last == ["880201", "丙街道", "东区", *[""] * 9, "没有2020-01-01的点位登记册"]
 
 
 def test_an_answer_is_not_sent_twice(walked: TestClient) -> None:

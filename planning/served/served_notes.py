@@ -5,11 +5,12 @@ import pandas as pd
 from planning.numerals import percent, whole
 from planning.policy.reach import Reach
 from planning.reach.dwelling_points import Dwelling
-from planning.served.offers import Fitting, withheld
+from planning.reach.withheld import UNTOLD, told_withheld
+from planning.served.offers import Fitting
 from planning.served.served import Served
 
 
-def assumptions(served: Served, reach: Reach | None) -> tuple[str, ...]:
+def served_notes(served: Served, reach: Reach | None) -> tuple[str, ...]:
     """The assumptions behind a split; the one reason alone where there is none."""
     if served.unanswered or served.walks is None or served.uptake is None:
         return (f"无法判定：{served.unanswered}",)
@@ -18,6 +19,7 @@ def assumptions(served: Served, reach: Reach | None) -> tuple[str, ...]:
         _of_reach(served, reach),
         *_of_joining(served),
         _of_places(served),
+        *_of_silence(served),
         "分配为理论最优：先让最多的儿童有位，再使步行总距离最短，仍相同的按编号；不代表现在的在托情况",
     )
 
@@ -27,8 +29,9 @@ def _of_seeking(served: Served) -> str:
     if uptake is None:
         return ""
     note = f"；{uptake.note.rstrip('。')}" if uptake.note else ""
-    young = f"；不足{ages.youngest}月龄的没有班型可入，计入暂不寻求托位" if ages.youngest else ""
-    return f"入托意愿：{percent(uptake.share)}的适龄儿童寻求托位（{uptake.source.cite()}{note}）{young}"
+    outside = "、".join(f"{band.replace('-', '—')}月龄" for band in ages.all_bands if band not in ages.names)
+    rest = f"；{outside}没有班型可入，计入暂不寻求托位" if outside else ""
+    return f"入托意愿：{percent(uptake.share)}的适龄儿童寻求托位（{uptake.source.cite()}{note}）{rest}"
 
 
 def _of_reach(served: Served, reach: Reach | None) -> str:
@@ -63,7 +66,17 @@ def _of_places(served: Served) -> str:
     only = served.fitting is Fitting.INCLUSIVE
     offered = served.offered
     fitting = offered[offered["inclusive"].fillna(value=False)] if only else offered
-    left = withheld(served.walks.sites) if served.walks is not None else {}
-    told = "；不计：" + "，".join(f"{why}的{number}处" for why, number in left.items()) if left else ""
+    told = told_withheld(served.withheld)
     fits = "只计普惠托位" if only else "普惠和非普惠托位都计"
-    return f"可选托位：对外开放的计入供给点位，{fits}，共{whole(int(fitting['places'].sum()))}个{told}"
+    counted = f"可选托位：对外开放的计入供给点位，{fits}，共{whole(int(fitting['places'].sum()))}个"
+    return f"{counted}；不计：{told}" if told else counted
+
+
+def _of_silence(served: Served) -> tuple[str, ...]:
+    """What hangs on the sites of which a statement lacks, and on walks that are not known."""
+    silent = int(served.withheld.isin([str(why) for why in UNTOLD]).sum())
+    untold, unmeasured = (int(served.doubts[name].sum()) for name in ("untold", "unmeasured"))
+    lot = f"至多{whole(untold)}名没有托位的儿童去向待定" if untold else "没有儿童的去向取决于它们"
+    sites = f"{whole(silent)}处点位没有说明是否对外开放或没有填报托位数，不当作有位，也不当作无位：{lot}"
+    walks = f"居住点或点位量不出步行距离而可能够得着：至多{whole(unmeasured)}名没有托位的儿童去向待定"
+    return (*((sites,) if silent else ()), *((walks,) if unmeasured else ()))

@@ -7,14 +7,14 @@ from fractions import Fraction
 import pandas as pd
 
 from planning.apportionment import apportion_within
+from planning.demand.assumptions import assumptions_of
+from planning.demand.counting_units import CountingUnits, counting_units
+from planning.demand.exact_children import AGES, ExactChildren, Future, exact_children
+from planning.demand.new_homes import NewHomes, new_homes
 from planning.errors import ProjectionError
 from planning.ground import Ground
 from planning.model.codes import Variant
-from planning.population.assumptions import assumptions_of
 from planning.population.control_totals import control_totals
-from planning.population.counting_units import CountingUnits, counting_units
-from planning.population.exact_children import AGES, ExactChildren, Future, exact_children
-from planning.population.new_homes import NewHomes, new_homes
 
 FARTHEST = 50
 """The most years ahead: further than any plan, and near enough to be answered at once."""
@@ -49,7 +49,7 @@ def project(ground: Ground, *, until: int, variants: Iterable[Variant] = Variant
     Project the children under 3 of every street from the day of a study to the end of a year.
 
     Children of an age at the end of a year are the births of their month x what the variant assumes of births,
-    survival and moves (`planning.population.cohorts`), and those who move into new homes: people x the street's present
+    survival and moves (`planning.demand.cohorts`), and those who move into new homes: people x the street's present
     children per resident of that age. Of these a share comes from outside; the others move within the city, from every
     street in proportion to its children of that age, so that they leave the city's total as it is.
 

@@ -7,17 +7,16 @@ from typing import Self
 
 import pandas as pd
 
+from planning.demand.demand_measures import WILLINGNESS_OF_CLASS, enrolment, willingness
+from planning.demand.future_ages import AGE_COLUMNS, ELIGIBLE, future_ages
+from planning.demand.projection import Projection, project
 from planning.gaps.required_places import Target
 from planning.judged import Judged
-from planning.model.codes import Code, Level, Variant
+from planning.model.codes import DOWN_TO_STREET, Code, Level, Variant
 from planning.numerals import whole
 from planning.policy.uptake import Uptake
-from planning.population.age_bands import age_bands
-from planning.population.demand_measures import WILLINGNESS_OF_CLASS, enrolment, willingness
-from planning.population.future_ages import AGE_COLUMNS, ELIGIBLE, future_ages
-from planning.population.projection import Projection, project
+from planning.population.age_bands import Ages
 
-DEMAND_LEVELS: tuple[Level, ...] = (Level.CITY, Level.DISTRICT, Level.STREET)
 _KEY = ["variant", "year", "area_id"]
 
 
@@ -88,7 +87,7 @@ def policy_target(targets: Iterable[Target], year: int) -> Target | None:
 
 def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     """Every variant, year and area with its children, and what is open in it today."""
-    areas = study.ground.areas[study.ground.areas["level"].isin([str(level) for level in DEMAND_LEVELS])]
+    areas = study.ground.areas[study.ground.areas["level"].isin([str(level) for level in DOWN_TO_STREET])]
     variants = [str(variant) for variant in projection.variants]
     index = pd.MultiIndex.from_product([variants, projection.years, areas.index], names=_KEY)
     area = index.get_level_values("area_id")
@@ -98,8 +97,8 @@ def _children(study: Judged, projection: Projection) -> pd.DataFrame:
     table["district_id"] = areas["district"].reindex(area).array
     known = {(str(variant), year, name): children for (variant, year, name), children in projection.totals.items()}
     table["children_under_3"] = pd.Series([known.get(key, pd.NA) for key in index], index, dtype="Int64")
-    table = table.join(future_ages(projection, age_bands(study.profile.classes)).reindex(index))
-    supply = pd.concat([study.supply[level] for level in DEMAND_LEVELS]).reindex(area).set_axis(index)
+    table = table.join(future_ages(projection, Ages.of(study.profile.classes)).reindex(index))
+    supply = pd.concat([study.supply[level] for level in DOWN_TO_STREET]).reindex(area).set_axis(index)
     table["places"] = supply["supplied"].astype("Int64")
     table["unreported_sites"] = supply["unreported_sites"].astype("Int64")
     reasons = pd.Series([projection.reasons.get(name, "") for name in area], index, dtype=object)
@@ -119,11 +118,25 @@ def _needed(study: Judged, projection: Projection, table: pd.DataFrame, *, uptak
         needed[wished] = willingness(projection, ages, uptake=uptake).reindex(table.index)
         told = table["reason"].mask(table["reason"].eq("") & table[ELIGIBLE].isna(), "方案没有班型月龄")
     needed["willingness_reason"] = told.where(needed["willingness"].isna(), "")
-    enrolled = pd.concat([study.supply[level]["enrolled"] for level in DEMAND_LEVELS])
-    needed["enrolment"] = enrolment(projection, enrolled).reindex(table.index)
-    told = table["reason"].mask(table["reason"] == "", "在托人数不明")
+    enrolled = _enrolled(study)
+    needed["enrolment"] = enrolment(projection, enrolled["enrolled"]).reindex(table.index)
+    told = enrolled["reason"].reindex(table.index.get_level_values("area_id")).set_axis(table.index)
+    told = table["reason"].mask(table["reason"] == "", told.mask(told == "", "在托人数不明"))
     needed["enrolment_reason"] = told.where(needed["enrolment"].isna(), "")
     return needed
+
+
+def _enrolled(study: Judged) -> pd.DataFrame:
+    """
+    Children enrolled on the day by area: `enrolled` (Int64), NA with a `reason` where some place did not report them.
+
+    What is reported of a part of the places is no rate of the whole: children of the others are unknown, not 0.
+    """
+    supply = pd.concat([study.supply[level] for level in DOWN_TO_STREET])
+    partly = (supply["enrolled_places"] < supply["supplied"]) | (supply["unreported_sites"] > 0)
+    partly = partly.fillna(value=False).astype(bool) & supply["enrolled"].notna()
+    least = "有点位未填报在托人数，已填报的" + supply["enrolled"].map(whole) + "人只是下限"
+    return pd.DataFrame({"enrolled": supply["enrolled"].mask(partly), "reason": least.where(partly, "")})
 
 
 def _policy(study: Judged, projection: Projection, table: pd.DataFrame) -> pd.DataFrame:

@@ -12,10 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from planning.demand.demand import Demand
 from planning.model.city import City
 from planning.policy.reading import read_profile
 from planning.policy.uptake import Uptake
-from planning.population.demand import Demand
 from planning.study import Study
 from tests.builders import Row, a_city, spot, square
 from tests.planning.conftest import PROFILE

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from planning.demand.demand import Demand
+from planning.demand.demand_notes import demand_notes, listed_assumptions
 from planning.model.codes import Level
-from planning.population.demand import Demand
-from planning.population.demand_notes import demand_notes, listed_assumptions
-from tests.planning.population.demand_town import DAY, a_town, assumed, born, care, demand_of, new_estate
+from planning.policy.uptake import Uptake
+from planning.study import Study
+from tests.planning.demand.demand_town import DAY, a_town, assumed, born, care, demand_of, new_estate
 
 Needed = Callable[..., Demand]
+HALF = Uptake.given(Decimal("0.5"), source="问卷")
 
 
 @pytest.fixture
@@ -90,6 +94,45 @@ def test_enrolment_that_nobody_told_decides_nothing(needed: Needed) -> None:
     assert row(found, "111")["enrolment"] is row(found, "1")["enrolment"] is pd.NA
     assert row(found, "1")["enrolment_reason"] == "在托人数不明"
     assert row(found, "112")["enrolment"] == 0
+
+
+def two_sites(reported: int | None) -> dict[str, list[dict[str, Any]]]:
+    """A second site in 甲街道, whose places are known and its enrolment is not, or not even its places."""
+    tables = care(40, enrolled=18)
+    for name, key in (("institutions", "institution_id"), ("sites", "site_id"), ("site_states", "site_id")):
+        (first,) = tables[name]
+        tables[name].append({**first, key: first[key].replace("1", "2")})
+    tables["sites"][1] |= {"institution_id": "I2"}
+    if reported is not None:
+        tables["place_reports"].append({**tables["place_reports"][0], "site_id": "S2", "places": 60, "enrolled": None})
+    return tables
+
+
+@pytest.mark.parametrize("reported", [60, None])
+def test_enrolment_that_some_site_did_not_report_is_a_lower_bound_and_no_rate(
+    reported: int | None, needed: Needed
+) -> None:
+    found = needed(a_town(**two_sites(reported)))
+    assert row(found, "111")["places"] == 40 + (reported or 0)
+    for area in ("111", "11", "1"):
+        told = row(found, area)
+        assert told["enrolment"] is told["enrolment_surplus"] is told["enrolment_shortage"] is pd.NA
+        assert told["enrolment_reason"] == "有点位未填报在托人数，已填报的18人只是下限"
+        assert told["finding"].endswith("在托口径无法判定")
+    assert row(found, "112")["enrolment"] == 0
+
+
+def test_children_of_an_age_that_no_class_takes_seek_no_place(needed: Needed) -> None:
+    study = needed(a_town()).study
+    infant, _, large, mixed = study.profile.classes
+    gap = study.profile.model_copy(update={"classes": (infant, large)})
+    found = row(Demand.of(Study.of(study.city, gap, on=DAY), until=2026, uptake=HALF), "111")
+    assert (found["children_younger"], found["eligible"], found["willingness"]) == (12, 12 + 24, 18)
+    assert found["children_toddler_small"] is pd.NA
+    # A mixed class from 18 months on takes in 12 more, as it does where places are shared out today.
+    gap = study.profile.model_copy(update={"classes": (infant, large, mixed)})
+    found = row(Demand.of(Study.of(study.city, gap, on=DAY), until=2026, uptake=HALF), "111")
+    assert (found["eligible"], found["willingness"]) == (48, 24)
 
 
 def test_a_street_without_births_has_a_policy_and_nothing_else(needed: Needed) -> None:

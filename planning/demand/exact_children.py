@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from planning.demand.assumptions import Assumptions
+from planning.demand.cohorts import CohortFactors, CohortStep, cohort_step
+from planning.demand.counting_units import CountingUnits
 from planning.model.codes import Assumption, Variant
-from planning.population.assumptions import Assumptions
 from planning.population.children import UNDER_3
-from planning.population.cohorts import CohortFactors, CohortStep, cohort_step
-from planning.population.counting_units import CountingUnits
 
 AGES = UNDER_3[1] - UNDER_3[0]
 
@@ -60,7 +60,7 @@ def exact_children(future: Future, phases: pd.DataFrame, *, year: int, variant: 
     """
     The children at the end of a year under a variant.
 
-    `phases` are those delivered by then, as `planning.population.new_homes` gives them. None where more children would
+    `phases` are those delivered by then, as `planning.demand.new_homes` gives them. None where more children would
     move within the city than it has of an age.
     """
     steps = [cohort_step(age, year, on=future.on) for age in range(AGES)]

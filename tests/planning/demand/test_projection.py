@@ -7,15 +7,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from planning.demand.projection import Projection, project
 from planning.errors import ProjectionError
 from planning.ground import Ground, lay_ground
 from planning.model.city import City
 from planning.model.codes import Assumption, Variant
 from planning.policy.profile import Profile
 from planning.policy.reading import load_profile
-from planning.population.projection import Projection, project
-from tests.planning.population.demand_town import AREAS as TOWN
-from tests.planning.population.demand_town import BIRTHS, DAY, a_town, assumed, born, new_estate, people
+from tests.planning.demand.demand_town import AREAS as TOWN
+from tests.planning.demand.demand_town import BIRTHS, DAY, a_town, assumed, born, new_estate, people
 
 AREAS = ("1", "11", "111", "112")
 PRESENT = {"1": 108, "11": 108, "111": 72, "112": 36}

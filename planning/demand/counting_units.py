@@ -6,11 +6,11 @@ from datetime import date
 
 import pandas as pd
 
+from planning.demand.summed_births import births_to_streets
 from planning.model.city import City
 from planning.model.codes import AreaLevel
 from planning.population.births import birth_months, missing_months
 from planning.population.children import UNDER_3
-from planning.population.summed_births import births_to_streets
 
 _COUNTED = (AreaLevel.CITY, AreaLevel.DISTRICT, AreaLevel.STREET)
 NO_BIRTHS = "没有出生人口"

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pandas as pd
 
+from planning.demand.future_ages import ELIGIBLE, with_areas_above
+from planning.demand.projection import Projection
 from planning.gaps.classes import REQUIRED_OF_CLASS, required_by_class
 from planning.policy.uptake import Uptake
 from planning.population.age_bands import CHILDREN_OF_CLASS, SINGLE_AGE
 from planning.population.control_totals import control_totals
-from planning.population.future_ages import ELIGIBLE, with_areas_above
-from planning.population.projection import Projection
 
 WILLINGNESS_OF_CLASS: tuple[str, ...] = tuple(f"willingness_{place_class}" for place_class in SINGLE_AGE)
 _KEY = ["variant", "year", "area_id"]
@@ -20,7 +20,7 @@ def willingness(projection: Projection, ages: pd.DataFrame, *, uptake: Uptake) -
     """
     The places that families seek: children old enough for a class x the share of families that want one.
 
-    `ages` is as `planning.population.future_ages.future_ages` gives it. Returned by the same key, for the areas that
+    `ages` is as `planning.demand.future_ages.future_ages` gives it. Returned by the same key, for the areas that
     are wholly known: Int64 `willingness` and `WILLINGNESS_OF_CLASS`, which add up to it and share each street's in
     proportion to the children of the classes' ages. The city's exact number is rounded half-up and shared by the
     largest remainder.
@@ -37,7 +37,8 @@ def enrolment(projection: Projection, enrolled: pd.Series) -> pd.Series:
     The places that children would take if as many of them were enrolled as today.
 
     Today's enrolled children / today's children x children to come, by counting unit; areas above are sums. `enrolled`
-    is Int64 by area id. Returned by (variant, year, area id), Int64, for the areas that are wholly known.
+    is Int64 by area id, NA where not all of them are reported. Returned by (variant, year, area id), Int64, for the
+    areas that are wholly known.
     """
     today = projection.future.units.by_age.sum(axis="columns")
     rates = {unit: _rate(enrolled.get(unit, pd.NA), today.get(unit, 0)) for unit in projection.future.units.units}

@@ -4,9 +4,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planning.demand.assumptions import Assumptions
+from planning.demand.cohorts import CohortFactors, cohort_step
 from planning.model.codes import Variant
-from planning.population.assumptions import Assumptions
-from planning.population.cohorts import CohortFactors, cohort_step
 
 ON = date(2026, 9, 30)
 days = st.dates(date(2020, 1, 1), date(2060, 12, 31))

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from planning.demand.assumptions import NOT_GIVEN, UNCHANGED, Assumed
+from planning.demand.demand import Demand
 from planning.model.codes import Assumption
 from planning.numerals import percent, whole
-from planning.population.assumptions import NOT_GIVEN, UNCHANGED, Assumed
 from planning.population.basis import Basis
-from planning.population.demand import Demand
 
 _FROM_BIRTHS = (str(Basis.BIRTHS), str(Basis.SUM_OF_PARTS))
 _SHOWN = 5

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from planning.demand.assumptions import Assumptions
 from planning.model.codes import Assumption, Variant
-from planning.population.assumptions import Assumptions
 from planning.population.births import last_complete_month
 
 _MONTHS = 12

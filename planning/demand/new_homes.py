@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from planning.demand.counting_units import CountingUnits
 from planning.ground import Ground
 from planning.model.stated_tables import phase_id
-from planning.population.counting_units import CountingUnits
 
 
 @dataclass(frozen=True, slots=True)
