@@ -73,6 +73,8 @@ class Walks:
         named = f"（{source.source}{f'，{source.on}' if source.on else ''}）" if source else ""
         apart = _told_apart(points, of_points.joined, sites=sites, joined_sites=of_sites.joined)
         said = f"步行距离沿步行路网{named}，{mode.zh}；距路网超过{snap_limit_m}米的点未接入{apart}"
+        if walled := int((of_points.joined["joined_at"] == str(JoinedAt.GATE_CLOSED)).sum()):
+            said += f"；{walled}个居住区出入口不通（已知的出入口都不在可通行的路段上），量不出距离"
         said += _told_unplaced(points, sites)
         if mode is WalkMode.STROLLER and network.steps_unknown:
             said += f"；{network.steps_unknown}条路段没有说明有无台阶，按推车可通行计"
@@ -157,15 +159,16 @@ def _placed(table: gpd.GeoDataFrame) -> NDArray[np.bool_]:
 
 
 def _joins(joined: pd.DataFrame) -> pd.Series:
-    return joined["joined_at"] != str(JoinedAt.NOT_JOINED)
+    return joined["joined_at"].isin([str(JoinedAt.GATE), str(JoinedAt.NEAREST_WAY)])
 
 
 def _told_apart(
     points: gpd.GeoDataFrame, joined_points: pd.DataFrame, *, sites: gpd.GeoDataFrame, joined_sites: pd.DataFrame
 ) -> str:
-    """How many sites and dwelling points with a place do not join the network; "" where all do."""
+    """How many sites and dwelling points with a place lie too far from the network to join it; "" where none does."""
     both = (("计入供给的点位", sites, joined_sites), ("居住点", points, joined_points))
-    left = {what: int((_placed(table) & ~_joins(joined).to_numpy(dtype=bool)).sum()) for what, table, joined in both}
+    far = str(JoinedAt.NOT_JOINED)
+    left = {what: int((_placed(table) & (joined["joined_at"] == far)).sum()) for what, table, joined in both}
     told = "、".join(f"{what}{count}处" for what, count in left.items() if count)
     return f"：{told}" if told else ""
 

@@ -96,6 +96,8 @@ def walk_step(walks: Walks, *, name: str, joined: "pd.Series | None", walking: W
         said += f"；接入方式：{JoinedAt(joined['joined_at']).zh}"
         if pd.notna(joined["away_m"]):
             said += f"（距{whole(round(joined['away_m']))}米）"
+        if joined["joined_at"] == str(JoinedAt.GATE_CLOSED):
+            said += f"（已知的出入口都不在{walks.network.mode.zh}可通行的路段上）" if walks.network else ""
         if pd.notna(joined["gate_unknown_m"]):
             said += f"；出入口不明，误差可达±{whole(joined['gate_unknown_m'])}米"
     speed = f"每分钟{decimals(walking.m_per_min, 0)}米" if walking else ""

@@ -6,18 +6,19 @@ import { atLeast, curvesOf, linesOf, sampleOf } from "./curves.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
 import { SPLIT_LEVELS } from "./split.js";
+import { streetsBlock } from "./streets.js";
 
 const MEASURES = ["willingness", "enrolment"];
 const SHORT = { low: "低", mid: "中", high: "高" };
 
 /** The block of an area, or null where its level has no demand. */
-export function demandBlock({ state, palette, signal }) {
+export function demandBlock({ state, palette, signal, targets, onAsk }) {
   if (!SPLIT_LEVELS.includes(state.level)) return null;
   const { block, renew } = askedBlock("今后的托位需求", {
     name: "demand",
     signal,
     ask: (_, options) => readDemand(state, options),
-    show: (answer) => shown(answer, palette.curves),
+    show: (demand) => [...shown(demand, palette.curves), streetsBlock({ state, demand, targets, signal, onAsk })],
   });
   renew();
   return { block };
