@@ -21,7 +21,8 @@ def demand_chart(rows: pd.DataFrame, *, title: str) -> Figure:
     ----------
     rows
         The rows of one area of `planning.demand.demand.Demand.table`: `variant` (all three), `year`, `places`,
-        `policy`, `willingness`, `enrolment` (Int64, NA where unknown; such a year is left out of its line).
+        `policy`, `willingness`, `enrolment` (Int64, NA where unknown; such a year is left out of its line), and
+        `enrolment_at_least` (boolean): where any year is a lower bound the line's label says so (下限).
     title
         Chinese, printed above; say here which city and day, and whether the data are synthetic.
 
@@ -36,7 +37,8 @@ def demand_chart(rows: pd.DataFrame, *, title: str) -> Figure:
     axes = figure.subplots()
     middle = _of(rows, Variant.MID)
     _band(axes, rows, "willingness", colour=_WISHED, label="意愿口径（中方案，低—高）")
-    _band(axes, rows, "enrolment", colour=_ENROLLED, label="在托口径（中方案，低—高）")
+    least = "下限；" if rows["enrolment_at_least"].any() else ""
+    _band(axes, rows, "enrolment", colour=_ENROLLED, label=f"在托口径（{least}中方案，低—高）")
     axes.plot(*_line(middle["policy"]), color=_OWED, linestyle="--", linewidth=1.6, label="政策口径")
     axes.plot(*_line(middle["places"]), color=_OPEN, linewidth=2.6, label="现有托位（假定不变）")
     axes.set_ylim(bottom=0)

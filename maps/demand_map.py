@@ -3,9 +3,9 @@
 import folium
 import geopandas as gpd
 
+from maps.frame import Frame, LegendRow, framed_map, notices_of
 from maps.layers.gaps import gap_layer
-from maps.offline import carry_assets
-from maps.palette import gap_scale
+from maps.palette import UNDETERMINED, gap_scale
 from planning.demand.demand import Demand, Measure
 from planning.model.codes import Level, Variant
 from planning.policy.outcome import Outcome
@@ -17,13 +17,12 @@ def demand_map(
     """
     Colour the areas of a level by what one measure says they lack or have to spare at the end of a year.
 
-    The colours and classes are those of the gap map; areas of which a number is unknown are hatched. The map carries
-    its own scripts and styles.
+    The colours and classes are those of the gap map; areas of which a number is unknown are hatched. The map has its
+    title, notices and legend, and carries its own scripts and styles.
     """
     balance = demand_balance(demand, measure, year=year, variant=variant, level=level)
-    drawn = folium.Map(tiles=None, zoom_snap=0.25, max_zoom=18, control_scale=True)
-    carry_assets(drawn)
     name = f"{year}年{measure.zh}余缺（{variant.zh}）"
+    drawn = framed_map(_frame(demand, name, level=level))
     gap_layer(balance, scale=gap_scale(level), name=name).add_to(drawn)
     folium.LayerControl(collapsed=False, position="topright").add_to(drawn)
     located = balance[balance.geometry.notna()]
@@ -31,6 +30,17 @@ def demand_map(
         west, south, east, north = located.total_bounds
         drawn.fit_bounds([[south, west], [north, east]])
     return drawn
+
+
+def _frame(demand: Demand, name: str, *, level: Level) -> Frame:
+    study, scale = demand.study, gap_scale(level)
+    classes = tuple((entry, "area") for entry in (*scale.classes, UNDETERMINED))
+    return Frame(
+        title=f"{study.city.manifest.name}{name}",
+        subtitle=f"现有托位按{study.on}计并假定不变　{study.profile.name}　数据版本 {study.city.revision}",
+        notices=notices_of(study.city, study.profile),
+        legend=(LegendRow(level.zh, classes),),
+    )
 
 
 def demand_balance(demand: Demand, measure: Measure, *, year: int, variant: Variant, level: Level) -> gpd.GeoDataFrame:

@@ -113,8 +113,9 @@ def gap_scale(level: Level) -> GapScale:
 
 
 CIRCLE_WITHOUT_SITE = Swatch("circle-without-site", "没有设施的生活圈", "#b3261e", "#b3261e")
-SITE_COUNTED = Swatch("site-counted", "计入供给的点位", "#0f5c63", "#ffffff", short="计入")
-SITE_NOT_COUNTED = Swatch("site-not-counted", "不计入供给的点位", "#ffffff", "#5b6673", short="不计入")
+# Sites stand among homes in the colours of the parts: a navy that none of those comes near, for any eye.
+SITE_COUNTED = Swatch("site-counted", "计入供给的点位", "#100060", "#ffffff", short="计入")
+SITE_NOT_COUNTED = Swatch("site-not-counted", "不计入供给的点位", "#ffffff", "#100060", short="不计入")
 NEW_AREA_MET = Swatch("new-area-met", "新建居住区：达标", "#3f7fb5", "#1d4f78", short="达标")
 NEW_AREA_NOT_MET = Swatch("new-area-not-met", "新建居住区：未达标", "#d1495b", "#8c1d2f", short="未达标")
 NEW_AREA_UNKNOWN = Swatch(
@@ -200,8 +201,8 @@ CURVES: tuple[Curve, ...] = (
 # Walks are drawn in one blue that no class, verdict or part has.
 WALKS: tuple[Swatch, ...] = (
     Swatch("way", "步行可达的道路", "#0b63ce", "#0b63ce", short="道路"),
-    Swatch("start", "起点", "#ffd447", "#0b1f2a", short="起点"),
-    Swatch("reached", "可达", "#ffffff", "#0b63ce", short="可达"),
+    Swatch("start", "所选的点位或居住点", "#ffd447", "#0b1f2a", short="所选"),
+    Swatch("reached", "可达的点位或居住点", "#ffffff", "#0b63ce", short="可达"),
 )
 
 

@@ -1,22 +1,21 @@
 """The planning map (规划地图): the layers of a study together, for a notebook or as one file that needs no network."""
 
 from collections.abc import Sequence
-from html import escape
 
 import folium
 import geopandas as gpd
 import pandas as pd
-from branca.element import Element
 
 from maps.basemaps import Tiles
+from maps.frame import Frame, LegendRow, framed_map, notices_of
 from maps.layers.boundaries import boundary_layer
 from maps.layers.gaps import gap_layer
 from maps.layers.institutions import site_layer
 from maps.layers.life_circles import circle_layer
 from maps.layers.residential_areas import residential_layer
-from maps.offline import carry_assets, figure_of, offline_page
-from maps.palette import MARKS, PARTS, UNDETERMINED, Swatch, gap_scale
-from maps.popups import gap_words, popup, template, written
+from maps.offline import offline_page
+from maps.palette import MARKS, PARTS, UNDETERMINED, gap_scale
+from maps.popups import gap_words, popup, written
 from planning.coordinates.doors import to_lonlat
 from planning.model.codes import Level
 from planning.study import Study
@@ -45,14 +44,9 @@ def planner_map(study: Study, *, level: Level = Level.STREET, tiles: Tiles | Non
         It carries its own scripts and styles. Pop-ups of districts and streets have the sentences of the trace.
     """
     level = level if _drawable(study, level) else Level.DISTRICT
-    drawn = folium.Map(
-        tiles=None, zoom_snap=0.25, max_zoom=18, control_scale=True, location=(30.0, 110.0), zoom_start=4
-    )
-    drawn.options["maxZoom"] = 18
-    carry_assets(drawn)
+    drawn = framed_map(_frame(study))
     if tiles is not None:
         folium.TileLayer(tiles.url, attr=tiles.credit, name="底图", control=False).add_to(drawn)
-    _frame(drawn, study)
     for layer in _layers(study, level):
         layer.add_to(drawn)
     folium.LayerControl(collapsed=False, position="topright").add_to(drawn)
@@ -127,32 +121,17 @@ def _sentences(study: Study, level: Level, area_id: str) -> Sequence[str]:
     return () if level is Level.COMMUNITY else study.trace(level, area_id).sentences()
 
 
-def _frame(drawn: folium.Map, study: Study) -> None:
-    """Title, notices and legend around the map, and the pattern of what is undetermined."""
-    manifest, figure = study.city.manifest, figure_of(drawn)
-    title = f"{manifest.name}托位缺口地图"
-    figure.title = escape(title)
-    drafts = [
-        f"依据含征求意见稿：{document.title}" for document in study.profile.documents if document.status == "draft"
-    ]
-    html = template("map_frame.html").render(
-        title=title,
-        subtitle=f"{study.on}　{study.profile.name}　数据版本 {study.city.revision}",
-        notices=[*([manifest.notice] if manifest.notice else []), *drafts],
-        legend=_legend(study),
-        undetermined=UNDETERMINED,
-        dot_line="#5b6673",
-    )
-    # An Element is a template itself; braces of a name must stay a name.
-    figure.html.add_child(Element("{% raw %}" + html.replace("{%", "{&#37;") + "{% endraw %}"), name="tuoyu_frame")
-
-
-def _legend(study: Study) -> list[tuple[str, list[tuple[Swatch, str]]]]:
-    """The classes of each level that is drawn, as each has its own breaks; then the marks, with how to draw them."""
+def _frame(study: Study) -> Frame:
+    """Title and notices, and the classes of each level that is drawn, as each has its own breaks; then the marks."""
     levels = [level for level in _LAYER_NAMES if _drawable(study, level)]
-    rows: list[tuple[str, tuple[Swatch, ...]]] = [(level.zh, gap_scale(level).classes) for level in levels]
-    rows.append(("其他", (UNDETERMINED, *MARKS)))
-    return [(heading, [(entry, _SHAPES.get(entry.key, "area")) for entry in entries]) for heading, entries in rows]
+    rows = [LegendRow(level.zh, tuple((entry, "area") for entry in gap_scale(level).classes)) for level in levels]
+    marks = tuple((mark, _SHAPES.get(mark.key, "area")) for mark in (UNDETERMINED, *MARKS))
+    return Frame(
+        title=f"{study.city.manifest.name}托位缺口地图",
+        subtitle=f"{study.on}　{study.profile.name}　数据版本 {study.city.revision}",
+        notices=notices_of(study.city, study.profile),
+        legend=(*rows, LegendRow("其他", marks)),
+    )
 
 
 def _drawable(study: Study, level: Level) -> bool:

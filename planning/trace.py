@@ -95,6 +95,7 @@ _TITLES = {
     "verdict": "结论",
     "cohorts": "出生队列",
     "new_homes": "新建住房",
+    "moved_out": "迁往新建住房",
     "projected": "预测儿童数",
     "policy": "政策口径",
     "willingness": "意愿口径",

@@ -102,6 +102,7 @@ def demand_curves(asked: Asked, demand: Demand, *, area_id: str, year: int, vari
         "willingness": _curves(of, "willingness"),
         **{name: _curves(of, name) for name in first.columns if name.startswith("willingness_") and _is_class(name)},
         "enrolment": _curves(of, "enrolment"),
+        "enrolment_at_least": {name: [bool(one) for one in rows["enrolment_at_least"]] for name, rows in of.items()},
         "findings": {name: list(table["finding"]) for name, table in of.items()},
         "reasons": {
             "children": str(first["reason"].iloc[-1]),

@@ -8,10 +8,11 @@ from planning.coordinates.doors import to_lonlat
 from planning.exchange.served_export import SERVED_COLUMNS, served_table
 from planning.model.codes import Level
 from planning.reach.dwelling_points import Dwelling
+from planning.served.by_age import points_of, split_by_age
 from planning.served.offers import Fitting
 from planning.served.served import Served
 from planning.served.served_notes import served_notes
-from planning.tracing.served import points_of, served_steps
+from planning.tracing.served import served_steps
 from service.answers import step_answer
 from service.dependencies import Asked
 from service.gap_answer import column_list
@@ -57,9 +58,19 @@ def served_area_answer(asked: Asked, served: Served, *, level: Level, area_id: s
         "type": "ServedArea",
         **_head(asked, served, level),
         "row": row,
+        "by_age": by_age(served, level, area_id),
         "points": _points(served, level, area_id),
         "steps": [step_answer(step) for step in steps],
     }
+
+
+def by_age(served: Served, level: Level, area_id: str) -> list[dict[str, Any]]:
+    """One entry a band of months, youngest first; none where the area is undetermined."""
+    table = split_by_age(served, level, area_id=area_id)
+    months = [served.ages.all_bands[str(band)] for band in table.index]
+    return [
+        {"from_months": low, "to_months": high, **row} for (low, high), row in zip(months, records(table), strict=True)
+    ]
 
 
 def _head(asked: Asked, served: Served, level: Level) -> dict[str, Any]:

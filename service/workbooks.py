@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from planning.exchange.exports import Sheet
-from planning.model.codes import Level
+from planning.model.codes import DOWN_TO_STREET, Level
+from planning.served.served_notes import served_notes
 from planning.study import Study
 
 TRACED_ROWS = 100  # the arithmetic of every unit goes along in tables up to this length
@@ -31,4 +32,5 @@ def _sheet(study: Study, level: Level, *, ids: Sequence[str], most: int) -> Shee
         traced = [str(area_id) for area_id in gaps.index[not_met]][:most]
     else:
         traced = list(ids) if len(ids) <= TRACED_ROWS else []
-    return Sheet(level, gaps, tuple(study.trace(level, area_id) for area_id in traced), printed.columns)
+    notes = served_notes(study.served, study.reach) if level in DOWN_TO_STREET else ()
+    return Sheet(level, gaps, tuple(study.trace(level, area_id) for area_id in traced), printed.columns, notes)

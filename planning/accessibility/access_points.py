@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from planning.accessibility.exact_metres import summable
+from planning.accessibility.exact_metres import MILLIMETRE_M, searched_to, summable, to_the_millimetre
 from planning.accessibility.one_metric_crs import require_one_metric_crs
 from planning.accessibility.walking_network import WalkingNetwork
 from planning.errors import NetworkError
@@ -23,6 +23,7 @@ class JoinedAt(Code):
 
     GATE = "gate", "出入口"
     NEAREST_WAY = "nearest_way", "最近道路"
+    GATE_CLOSED = "gate_closed", "出入口不通"
     NOT_JOINED = "not_joined", "未接入路网"
 
 
@@ -34,7 +35,7 @@ class AccessPoints:
     `point_row` (int64, rising) is the row of `point_ids`, `way` the way joined (-1 where it is a node), `node` the node
     joined (-1 where it is a way), `at_m` how far along the way from its first node (0 to its length), `away_m` the
     straight metres between point and network. `joined` (index of the points) has `joined_at`, `away_m` (the least of
-    its ways in, NA where not joined) and `gate_unknown_m`: by how much the walk may be longer or shorter, because
+    its ways in, NA where it has none) and `gate_unknown_m`: by how much the walk may be longer or shorter, because
     nobody told where the estate opens (NA where the gate is known, or there is no estate).
     """
 
@@ -57,6 +58,9 @@ def access_points(
     """
     Join points to a network.
 
+    A point without a gate joins every way that is as near as the nearest, to the millimetre, and every way that is as
+    near as the nearest without steps: where a stroller starts, others can start as well.
+
     Parameters
     ----------
     network
@@ -64,11 +68,12 @@ def access_points(
     points
         Points with a unique index, in the CRS of the network; one without a geometry is not joined.
     snap_limit_m
-        A point without a gate that lies farther from every way is not joined.
+        A point without a gate that lies farther from every way, to the millimetre, is not joined.
     estates
         The outlines of those points that are residential areas, by the same index, in the same CRS; an id without an
         outline is a residential area too. Only these have gates: a site of the same id has none. Where a node of the
-        network is a gate of the area, people walk straight from the point to the gate; where none is, the doubt is half
+        network is a gate of the area, people walk straight from the point to the gate; where no gate lies on a way of
+        this mode nobody leaves (`JoinedAt.GATE_CLOSED`), for there is a wall. Where no gate is known the doubt is half
         the outline's length: the walk round to the far side.
 
     Raises
@@ -85,16 +90,10 @@ def access_points(
     xy[there] = shapely.get_coordinates(shapes[there])
     gates = _gates(network, points.index, estates=points.index[:0] if estates is None else estates.index)
     gates = gates[there[gates["point"]]]
-    open_rows = np.flatnonzero(there & ~np.isin(np.arange(len(points)), gates["point"]))
-    snapped = _nearest_ways(network, xy, rows=open_rows, limit_m=snap_limit_m)
-    node = gates["node"].to_numpy(dtype=np.int64)
-    by_gate = {
-        "point": gates["point"].to_numpy(dtype=np.int64),
-        "way": np.full(len(gates), -1, dtype=np.int64),
-        "node": node,
-        "at_m": np.zeros(len(gates)),
-        "away_m": summable(np.hypot(*(xy[gates["point"]] - network.xy[node]).T)),
-    }
+    gated = np.unique(gates["point"])
+    by_gate = _at_gates(network, xy, gates=gates[gates["walked"]])
+    ungated = np.setdiff1d(np.flatnonzero(there), gated)
+    snapped = _nearest_ways(network, xy, rows=ungated, limit_m=snap_limit_m)
     rows = {name: np.concatenate([by_gate[name], snapped[name]]) for name in by_gate}
     order = np.lexsort((rows["node"], rows["way"], rows["point"]))
     rows = {name: values[order] for name, values in rows.items()}
@@ -105,7 +104,7 @@ def access_points(
         rows["node"],
         rows["at_m"],
         rows["away_m"],
-        _joined(points.index, rows, estates),
+        _joined(points.index, rows, gated=gated, estates=estates),
     )
 
 
@@ -121,29 +120,40 @@ def _require_joinable(
 
 
 def _gates(network: WalkingNetwork, ids: pd.Index, *, estates: pd.Index) -> pd.DataFrame:
-    """The rows of `point` and gate `node`, of those points of estates that have a gate on a way that is walked."""
-    joined = np.zeros(len(network.node_ids), dtype=bool)
-    joined[network.from_row] = joined[network.to_row] = True
-    nodes = np.flatnonzero(joined & (network.gate_of != None))  # noqa: E711 - one by one
+    """The rows of `point` and gate `node` of those points of estates that have gates; `walked` ones lie on a way."""
+    on_a_way = np.zeros(len(network.node_ids), dtype=bool)
+    on_a_way[network.from_row] = on_a_way[network.to_row] = True
+    nodes = np.flatnonzero(network.gate_of != None)  # noqa: E711 - one by one
     gate_of = pd.Index(network.gate_of[nodes])
-    point = np.where(gate_of.isin(estates), ids.get_indexer(gate_of), -1)
-    return pd.DataFrame({"point": point[point >= 0], "node": nodes[point >= 0]})
+    point = np.where(gate_of.isin(estates), ids.get_indexer(gate_of), -1).astype(np.int64)
+    gates = pd.DataFrame({"point": point, "node": nodes, "walked": on_a_way[nodes]})
+    return gates[point >= 0]
+
+
+def _at_gates(network: WalkingNetwork, xy: NDArray[np.float64], *, gates: pd.DataFrame) -> Mapping[str, NDArray[Any]]:
+    point, node = (gates[name].to_numpy(dtype=np.int64) for name in ("point", "node"))
+    return {
+        "point": point,
+        "way": np.full(len(gates), -1, dtype=np.int64),
+        "node": node,
+        "at_m": np.zeros(len(gates)),
+        "away_m": summable(np.hypot(*(xy[point] - network.xy[node]).T)),
+    }
 
 
 def _nearest_ways(
     network: WalkingNetwork, xy: NDArray[np.float64], *, rows: NDArray[np.int64], limit_m: float
 ) -> Mapping[str, NDArray[Any]]:
-    """
-    The nearest way of each point of `rows` within the limit, and every other as near.
-
-    A point as far from two ways may start on either, so that the order of the ways decides nothing.
-    """
+    """The ways that each point of `rows` joins, with a row for each of them."""
     lines = network.ways
     spots: NDArray[np.object_] = np.asarray(shapely.points(xy[rows]), dtype=object)
-    if len(lines) and len(rows):
-        found, way = shapely.STRtree(lines).query_nearest(spots, max_distance=limit_m, all_matches=True)
-    else:
-        found, way = (np.zeros(0, dtype=np.int64) for _ in range(2))
+    pairs = _as_near(lines, spots, limit_m=limit_m)
+    if network.has_steps.any():
+        # Whoever pushes a stroller to a farther way can walk there: or some would walk farther than they push.
+        stepless = np.flatnonzero(~network.has_steps)
+        found, way = _as_near(lines[stepless], spots, limit_m=limit_m)
+        pairs = np.unique(np.concatenate([pairs, [found, stepless[way]]], axis=1), axis=1)
+    found, way = pairs
     share = shapely.line_locate_point(lines[way], spots[found], normalized=True) if len(way) else np.zeros(0)
     return {
         "point": rows[found],
@@ -155,12 +165,33 @@ def _nearest_ways(
     }
 
 
-def _joined(ids: pd.Index, rows: Mapping[str, NDArray[Any]], estates: gpd.GeoSeries | None) -> pd.DataFrame:
+def _as_near(lines: NDArray[np.object_], spots: NDArray[np.object_], *, limit_m: float) -> NDArray[np.int64]:
+    """
+    Positions of points and of their nearest lines within the limit, and of all that are as near, to the millimetre.
+
+    A point as far from two ways may start on either: neither their order, nor in what direction they are drawn, nor
+    how a projection rounds decides where a walk begins.
+    """
+    if not len(lines) or not len(spots):
+        return np.zeros((2, 0), dtype=np.int64)
+    tree = shapely.STRtree(lines)
+    (spot, _), apart_m = tree.query_nearest(
+        spots, max_distance=searched_to(limit_m), return_distance=True, all_matches=False
+    )
+    near = to_the_millimetre(apart_m) <= limit_m
+    spot, apart_m = spot[near], apart_m[near]
+    found, line = tree.query(spots[spot], predicate="dwithin", distance=apart_m + MILLIMETRE_M)
+    return np.stack([spot[found], line]).astype(np.int64)
+
+
+def _joined(
+    ids: pd.Index, rows: Mapping[str, NDArray[Any]], *, gated: NDArray[np.int64], estates: gpd.GeoSeries | None
+) -> pd.DataFrame:
     away = pd.Series(rows["away_m"]).groupby(rows["point"]).min()
-    by_gate = np.unique(rows["point"][rows["node"] >= 0])
     how = pd.Series(str(JoinedAt.NOT_JOINED), index=ids, dtype=object)
     how.iloc[away.index.to_numpy(dtype=np.int64)] = str(JoinedAt.NEAREST_WAY)
-    how.iloc[by_gate] = str(JoinedAt.GATE)
+    how.iloc[gated] = str(JoinedAt.GATE_CLOSED)
+    how.iloc[np.unique(rows["point"][rows["node"] >= 0])] = str(JoinedAt.GATE)
     table = pd.DataFrame({"joined_at": how}, index=ids)
     table["away_m"] = pd.Series(away.to_numpy(), index=ids[away.index.to_numpy(dtype=np.int64)]).reindex(ids)
     around = estates.length.reindex(ids) if estates is not None else pd.Series(np.nan, index=ids)

@@ -9,9 +9,10 @@ Metres = TypeVar("Metres", float, NDArray[np.float64])
 
 # A distance is told and compared to this many decimals of a metre: what a law or a survey says is never finer.
 METRE_DECIMALS = 3
+MILLIMETRE_M = 10.0**-METRE_DECIMALS
 # A power of two, so that sums of legs are exact in floats: in any order the same, from both ends of a walk the same.
 _STEPS_PER_M = 2.0**20
-_SEARCHED_FARTHER_M = 2 * 10.0**-METRE_DECIMALS
+_SEARCHED_FARTHER_M = 2 * MILLIMETRE_M
 
 
 def summable(legs_m: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -32,9 +32,9 @@ class WalkingNetwork:
 
     `node_ids` names the nodes, `xy` (n, 2) gives their metres in the study's CRS, `gate_of` the residential area that
     opens at each (None elsewhere), `component` the connected part each lies in (0 is the largest). `from_row`,
-    `to_row` (node rows) and `length_m` tell the ways, each once, walked in both directions; `left_out` how many ways
-    are closed, private, or have steps where a stroller goes; `steps_unknown` how many of the ways that are walked may
-    have steps, because nobody says.
+    `to_row` (node rows) and `length_m` tell the ways, each once, walked in both directions, `has_steps` those of which
+    it is said that they have steps; `left_out` how many ways are closed, private, or have steps where a stroller goes;
+    `steps_unknown` how many of the ways that are walked may have steps, because nobody says.
     """
 
     mode: WalkMode
@@ -46,6 +46,7 @@ class WalkingNetwork:
     from_row: NDArray[np.int64]
     to_row: NDArray[np.int64]
     length_m: NDArray[np.float64]
+    has_steps: NDArray[np.bool_]
     left_out: int
     steps_unknown: int
 
@@ -80,9 +81,10 @@ class WalkingNetwork:
             )
         from_row, to_row = (_rows(ids, edges[name]) for name in ("from_node", "to_node"))
         length_m = _lengths(edges, np.hypot(*(xy[from_row] - xy[to_row]).T))
+        has_steps = _told(edges["steps"])
         walked = ~_told(edges["closed"]) & (edges["kind"] != str(WayKind.ESTATE)).to_numpy(dtype=bool)
         if mode is WalkMode.STROLLER:
-            walked &= ~_told(edges["steps"])
+            walked &= ~has_steps
         from_row, to_row, length_m = from_row[walked], to_row[walked], length_m[walked]
         return cls(
             mode=mode,
@@ -94,6 +96,7 @@ class WalkingNetwork:
             from_row=from_row,
             to_row=to_row,
             length_m=length_m,
+            has_steps=has_steps[walked],
             left_out=int((~walked).sum()),
             steps_unknown=int((walked & edges["steps"].isna().to_numpy(dtype=bool)).sum()),
         )

@@ -18,6 +18,8 @@ UNCHANGED: Mapping[Assumption, Fraction] = {
     Assumption.MIGRATION_FACTOR: Fraction(1),
     Assumption.HOUSING_FROM_OUTSIDE: Fraction(0),
 }
+# A year's births are never ten times those of the year before: such a number is a percentage typed as a factor.
+MOST_YEARLY_FACTOR = 10
 _SHARES = (Assumption.SURVIVAL, Assumption.HOUSING_FROM_OUTSIDE)
 NOT_GIVEN = "未给出，按不变计算"
 
@@ -80,7 +82,7 @@ def assumptions_of(table: pd.DataFrame, *, lineage: Mapping[str, tuple[str, ...]
     The assumptions that a table of the city holds.
 
     `table` is `projection_assumptions`, `lineage` each area with those above it, nearest first. Raises ProjectionError
-    for a survival or share of new homes above 1.
+    for a survival or share of new homes above 1, or a factor above `MOST_YEARLY_FACTOR`.
     """
     names = ["assumption", "variant", "area_id", "from_year", "value", "note", "source"]
     rows = [
@@ -103,5 +105,10 @@ def assumptions_of(table: pd.DataFrame, *, lineage: Mapping[str, tuple[str, ...]
             raise ProjectionError(
                 f"{row.assumption.zh}（{row.variant.zh}，{row.area_id}，{row.from_year}年）为{row.written}，应在0到1之间"
                 f" / {row.assumption} is {row.written}; it runs from 0 to 1"
+            )
+        if row.value > MOST_YEARLY_FACTOR:
+            raise ProjectionError(
+                f"{row.assumption.zh}（{row.variant.zh}，{row.area_id}，{row.from_year}年）为{row.written}，"
+                f"系数以1为不变，98%写作0.98 / {row.assumption} is {row.written}; write 98 % as 0.98"
             )
     return Assumptions(rows, lineage=lineage)

@@ -8,6 +8,7 @@ from typing import Self
 import pandas as pd
 
 from planning.demand.demand_measures import WILLINGNESS_OF_CLASS, enrolment, willingness
+from planning.demand.enrolled import enrolled_today
 from planning.demand.future_ages import AGE_COLUMNS, ELIGIBLE, future_ages
 from planning.demand.projection import Projection, project
 from planning.gaps.required_places import Target
@@ -18,6 +19,7 @@ from planning.policy.uptake import Uptake
 from planning.population.age_bands import Ages
 
 _KEY = ["variant", "year", "area_id"]
+_SILENT = "个点位未填报在托人数"
 
 
 class Measure(Code):
@@ -36,8 +38,10 @@ class Demand:
     `table` has a row for each variant, year and area, in that order: `variant`, `year`, `level`, `area_id`, `name`,
     `district_id`; `children_under_3` and the ages of classes (`AGE_COLUMNS`), Int64; `places`, what is open on the day
     of the study and taken to stay; for each `Measure` the places needed, `<measure>_shortage`, `<measure>_surplus` and
-    `<measure>_reason` (why unknown); `policy_on` and `policy_rule`; `willingness_<class>`; `finding` in words; and
-    `reason`, why the children are unknown. Missing numbers are NA, never 0.
+    `<measure>_reason` (why unknown); `policy_on` and `policy_rule`; `willingness_<class>`; `enrolment_at_least`
+    (bool), whether `enrolment` is a lower bound, with the number of `silent_sites` behind it; `finding` in words; and
+    `reason`, why the children are unknown. Missing numbers are NA, never 0. A lower bound can show a shortage, itself
+    then a lower bound, and never that there is enough.
     """
 
     study: Judged
@@ -118,25 +122,23 @@ def _needed(study: Judged, projection: Projection, table: pd.DataFrame, *, uptak
         needed[wished] = willingness(projection, ages, uptake=uptake).reindex(table.index)
         told = table["reason"].mask(table["reason"].eq("") & table[ELIGIBLE].isna(), "方案没有班型月龄")
     needed["willingness_reason"] = told.where(needed["willingness"].isna(), "")
-    enrolled = _enrolled(study)
-    needed["enrolment"] = enrolment(projection, enrolled["enrolled"]).reindex(table.index)
-    told = enrolled["reason"].reindex(table.index.get_level_values("area_id")).set_axis(table.index)
-    told = table["reason"].mask(table["reason"] == "", told.mask(told == "", "在托人数不明"))
-    needed["enrolment_reason"] = told.where(needed["enrolment"].isna(), "")
-    return needed
+    return needed.join(_enrolment(study, projection, table))
 
 
-def _enrolled(study: Judged) -> pd.DataFrame:
-    """
-    Children enrolled on the day by area: `enrolled` (Int64), NA with a `reason` where some place did not report them.
-
-    What is reported of a part of the places is no rate of the whole: children of the others are unknown, not 0.
-    """
-    supply = pd.concat([study.supply[level] for level in DOWN_TO_STREET])
-    partly = (supply["enrolled_places"] < supply["supplied"]) | (supply["unreported_sites"] > 0)
-    partly = partly.fillna(value=False).astype(bool) & supply["enrolled"].notna()
-    least = "有点位未填报在托人数，已填报的" + supply["enrolled"].map(whole) + "人只是下限"
-    return pd.DataFrame({"enrolled": supply["enrolled"].mask(partly), "reason": least.where(partly, "")})
+def _enrolment(study: Judged, projection: Projection, table: pd.DataFrame) -> pd.DataFrame:
+    """What enrolment asks for: a lower bound where some site did not report it, NA where none did."""
+    areas = table.index.get_level_values("area_id")
+    today = enrolled_today(study)
+    enrolled = today.reindex(areas).set_axis(table.index)
+    needed = enrolment(projection, today["enrolled"]).reindex(table.index).mask(enrolled["enrolled"].isna())
+    silent = enrolled["silent"].where(needed.notna(), 0)
+    unknown = table["reason"].mask(table["reason"] == "", "在托人数不明")
+    least = [f"{whole(sites)}{_SILENT}，已填报的{whole(reported)}人只是下限"
+             for sites, reported in zip(silent, enrolled["enrolled"], strict=True)]  # fmt: skip
+    reason = unknown.where(needed.isna(), pd.Series(least, table.index, dtype=object).where(silent > 0, ""))
+    return pd.DataFrame(
+        {"enrolment": needed, "enrolment_at_least": silent > 0, "silent_sites": silent, "enrolment_reason": reason}
+    )
 
 
 def _policy(study: Judged, projection: Projection, table: pd.DataFrame) -> pd.DataFrame:
@@ -155,10 +157,12 @@ def _policy(study: Judged, projection: Projection, table: pd.DataFrame) -> pd.Da
 
 
 def _balance(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Shortage and surplus by one measure; places that nobody reported can show enough, never a lack."""
+    """Shortage and surplus by one measure; what nobody reported can show neither a lack of places nor of children."""
     spare = table["places"] - table[str(measure)]
     some_unknown = (table["unreported_sites"] > 0).fillna(value=False).astype(bool)
     spare = spare.mask(some_unknown & (spare < 0).fillna(value=False).astype(bool))
+    if measure is Measure.ENROLMENT:
+        spare = spare.mask(table["enrolment_at_least"].astype(bool) & (spare >= 0).fillna(value=False).astype(bool))
     return pd.DataFrame(
         {f"{measure}_shortage": (-spare).clip(lower=0), f"{measure}_surplus": spare.clip(lower=0)}, index=table.index
     )
@@ -166,14 +170,32 @@ def _balance(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 def _findings(table: pd.DataFrame) -> list[str]:
     """What the three measures say, in words; a surplus is told as a shortage is."""
-    columns = [table[f"{measure}{part}"] for measure in Measure for part in ("_shortage", "_surplus")]
-    return ["；".join(_told(cells[2 * place], cells[2 * place + 1], measure) for place, measure in enumerate(Measure))
-            for cells in zip(*columns, strict=True)]  # fmt: skip
+    bound = [_least(*cells) for cells in zip(table["enrolment"], table["silent_sites"], strict=True)]
+    told = [
+        [
+            _told(*cells, measure)
+            for cells in zip(
+                table[f"{measure}_shortage"],
+                table[f"{measure}_surplus"],
+                bound if measure is Measure.ENROLMENT else [""] * len(table),
+                strict=True,
+            )
+        ]
+        for measure in Measure
+    ]
+    return ["；".join(words) for words in zip(*told, strict=True)]
 
 
-def _told(shortage: object, surplus: object, measure: Measure) -> str:
+def _least(needed: object, silent: int) -> str:
+    """A lower bound in words; "" where the number is the number."""
+    return f"至少{whole(needed)}个（{whole(silent)}{_SILENT}）" if silent else ""
+
+
+def _told(shortage: object, surplus: object, least: str, measure: Measure) -> str:
     if pd.isna(shortage):  # type: ignore[call-overload]
-        return f"{measure.zh}无法判定"
+        return f"{measure.zh}{least}，余缺无法判定" if least else f"{measure.zh}无法判定"
+    if least:
+        return f"{measure.zh}{least}，至少缺{whole(shortage)}个"
     if shortage:
         return f"{measure.zh}缺{whole(shortage)}个"
     return f"{measure.zh}富余{whole(surplus)}个" if surplus else f"{measure.zh}正好"

@@ -37,8 +37,8 @@ def enrolment(projection: Projection, enrolled: pd.Series) -> pd.Series:
     The places that children would take if as many of them were enrolled as today.
 
     Today's enrolled children / today's children x children to come, by counting unit; areas above are sums. `enrolled`
-    is Int64 by area id, NA where not all of them are reported. Returned by (variant, year, area id), Int64, for the
-    areas that are wholly known.
+    is Int64 by area id, those reported; a unit where it is NA adds nothing. Returned by (variant, year, area id),
+    Int64, for the areas whose children are wholly known.
     """
     today = projection.future.units.by_age.sum(axis="columns")
     rates = {unit: _rate(enrolled.get(unit, pd.NA), today.get(unit, 0)) for unit in projection.future.units.units}
@@ -54,9 +54,7 @@ def enrolment(projection: Projection, enrolled: pd.Series) -> pd.Series:
 
 
 def _rate(enrolled: object, children: object) -> Fraction | None:
-    if pd.isna(enrolled):  # type: ignore[call-overload]
-        return None
-    if enrolled == 0:
+    if pd.isna(enrolled) or enrolled == 0:  # type: ignore[call-overload]
         return Fraction(0)
     return Fraction(int(enrolled), int(children)) if children else None  # type: ignore[call-overload]
 

@@ -18,6 +18,8 @@ from planning.population.control_totals import control_totals
 
 FARTHEST = 50
 """The most years ahead: further than any plan, and near enough to be answered at once."""
+MOST_CHILDREN = 10**9
+"""More children under 3 than there are on earth: assumptions that lead there are mistaken."""
 _TOO_MANY_MOVE = "新建住房从本市迁入的儿童多于全市儿童"
 
 
@@ -65,7 +67,8 @@ def project(ground: Ground, *, until: int, variants: Iterable[Variant] = Variant
     Raises
     ------
     ProjectionError
-        `until` lies before the day or farther ahead than anybody can tell, or an assumption is no share.
+        `until` lies before the day or farther ahead than anybody can tell, an assumption is no share or no factor of a
+        year, or together they lead to more than `MOST_CHILDREN`.
     """
     years = _years(ground.on.year, until)
     units = counting_units(ground.city, ground.on)
@@ -81,6 +84,7 @@ def project(ground: Ground, *, until: int, variants: Iterable[Variant] = Variant
         if exact is None:
             reasons |= {area: reasons.get(area, _TOO_MANY_MOVE) for area in units.lineage}
             continue
+        _require_possible(exact, year=year, variant=variant)
         whole, by_age = _whole(exact, units)
         totals |= {(variant, year, area): children for area, children in whole.items()}
         months.append(by_age.assign(variant=str(variant), year=year))
@@ -94,6 +98,14 @@ def _years(first: int, until: int) -> tuple[int, ...]:
             f" / the last year of a projection lies between {first} and {first + FARTHEST}"
         )
     return tuple(range(first, until + 1))
+
+
+def _require_possible(exact: ExactChildren, *, year: int, variant: Variant) -> None:
+    if exact.children.sum() > MOST_CHILDREN * exact.denominator:
+        raise ProjectionError(
+            f"按{variant.zh}的假设，{year}年末3岁以下婴幼儿超过{MOST_CHILDREN}人，请核对各年系数"
+            f" / the assumptions ({variant}) lead to more than {MOST_CHILDREN} children in {year}; check the factors"
+        )
 
 
 def _whole(exact: ExactChildren, units: CountingUnits) -> tuple[dict[str, int], pd.DataFrame]:

@@ -32,6 +32,7 @@ DEMAND_HEADINGS: tuple[OutputColumn, ...] = (
     OutputColumn("willingness_toddler_small", "意愿口径托小班", Show.COUNT, "个"),
     OutputColumn("willingness_toddler_large", "意愿口径托大班", Show.COUNT, "个"),
     OutputColumn("enrolment", "在托口径", Show.COUNT, "个", "研究日在托比例 × 预测儿童数"),
+    OutputColumn("enrolment_at_least", "在托口径为下限", Show.CODE, about="有点位未填报在托人数：只会更多"),
     OutputColumn("enrolment_shortage", "在托口径缺口", Show.COUNT, "个"),
     OutputColumn("enrolment_surplus", "在托口径富余", Show.COUNT, "个"),
     OutputColumn("finding", "结论", Show.TEXT),

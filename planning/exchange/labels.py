@@ -42,6 +42,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "state_then": _words(TargetState),
     "document_status": _words(DocumentStatus),
     "variant": _words(Variant),
+    "enrolment_at_least": {"True": "是", "False": "否"},
 }
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from planning.exchange.limits import PLACES_OF_A_CLASS, YEARLY_FACTOR
+from planning.demand.assumptions import MOST_YEARLY_FACTOR
+from planning.exchange.limits import PLACES_OF_A_CLASS
 from planning.exchange.notes import Notes, Spot, refusal
 from planning.exchange.table_files import ReadTable
 from planning.model.codes import AreaKind, AreaLevel, Assumption
@@ -149,6 +150,6 @@ def check_assumptions(read: ReadTable) -> Notes:
     above = shares & rows["value"].map(lambda value: value is not None and value > 1).astype(bool)
     hint = "存活率和占比在 0 到 1 之间 / a survival or a share runs from 0 to 1"
     notes = spot_of(read, "value").refuse(above, code="out-of-range", hint=hint)
-    high = ~shares & rows["value"].map(lambda value: value is not None and value > YEARLY_FACTOR).astype(bool)
+    high = ~shares & rows["value"].map(lambda value: value is not None and value > MOST_YEARLY_FACTOR).astype(bool)
     hint = "系数以 1 为不变，98% 写作 0.98 / a factor is 1 where nothing changes; write 98 % as 0.98"
     return notes + spot_of(read, "value").refuse(high, code="out-of-range", hint=hint)

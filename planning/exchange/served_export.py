@@ -5,6 +5,7 @@ import pandas as pd
 from planning.exchange.csv_export import columns_to_csv
 from planning.frames import OutputColumn, Show, columns_of
 from planning.model.codes import Level
+from planning.policy.reach import Reach
 from planning.served.served import FATE_COLUMNS, UNCERTAIN, Served
 
 SERVED_COLUMNS: tuple[OutputColumn, ...] = (
@@ -16,6 +17,13 @@ SERVED_COLUMNS: tuple[OutputColumn, ...] = (
     *(column for column in columns_of(Level.STREET) if column.name in FATE_COLUMNS),
     OutputColumn(UNCERTAIN, "去向待定儿童", Show.COUNT, "人", "已在以上各项内：没有托位，有的点位没有说明或距离量不出"),
     OutputColumn("reason", "说明", Show.TEXT),
+)
+BASIS_COLUMNS: tuple[OutputColumn, ...] = (
+    OutputColumn("uptake", "入托意愿", Show.SHARE, "", "适龄儿童中寻求托位的占比"),
+    OutputColumn("uptake_source", "入托意愿来源", Show.TEXT),
+    OutputColumn("places", "可选托位", Show.TEXT),
+    OutputColumn("within_m", "步行距离上限", Show.COUNT, "米"),
+    OutputColumn("within_source", "步行距离来源", Show.TEXT),
 )
 
 
@@ -32,9 +40,24 @@ def served_table(served: Served, level: Level) -> pd.DataFrame:
     )
 
 
-def served_to_csv(table: pd.DataFrame) -> bytes:
-    """One row a unit; an empty cell is unknown, and `说明` says why."""
-    return columns_to_csv([(column, [_cell(value) for value in table[column.name]]) for column in SERVED_COLUMNS])
+def served_to_csv(table: pd.DataFrame, served: Served, *, reach: Reach | None) -> bytes:
+    """
+    One row a unit; an empty cell is unknown, and `说明` says why.
+
+    What the split rests on stands in every row, `BASIS_COLUMNS`, so that a file is never without it; `reach` is where
+    the longest walk is from.
+    """
+    uptake = served.uptake
+    basis: tuple[str | float | None, ...] = (
+        float(uptake.share) if uptake else None,
+        uptake.source.cite() if uptake else None,
+        served.fitting.zh,
+        int(served.limit_m) if served.walks and not served.unanswered else None,
+        reach.source.cite() if reach else None,
+    )
+    columns = [(column, [_cell(value) for value in table[column.name]]) for column in SERVED_COLUMNS]
+    told = [(column, [value] * len(table)) for column, value in zip(BASIS_COLUMNS, basis, strict=True)]
+    return columns_to_csv([*columns, *told])
 
 
 def _cell(value: object) -> str | int | None:

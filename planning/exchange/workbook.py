@@ -39,13 +39,15 @@ class Sheet:
     """
     One sheet: the gap table of a level, and the traces of those rows whose arithmetic goes along.
 
-    `columns` are those to write; those of the level where none are given.
+    `columns` are those to write; those of the level where none are given. `notes` are Chinese sentences on what the
+    split of its children rests on.
     """
 
     level: Level
     gaps: gpd.GeoDataFrame
     traces: tuple[Trace, ...] = ()
     columns: tuple[OutputColumn, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def to_xlsx(sheets: Sequence[Sheet], *, about: About) -> bytes:
@@ -102,6 +104,7 @@ def _write_about(page: Worksheet, sheets: Sequence[Sheet], *, about: About, form
     lines: list[Sequence[Cell]] = [
         *about_lines(about),
         ("空格", MISSING),
+        *(("服务五分的前提", note) for note in dict.fromkeys(note for sheet in sheets for note in sheet.notes)),
         (),
         *document_lines(about),
         (),

@@ -3,6 +3,8 @@
 import geopandas as gpd
 import pandas as pd
 
+from planning.reach.withheld import UNTOLD, withheld_by_word
+
 
 def neighbour_places(sites: gpd.GeoDataFrame) -> pd.DataFrame:
     """
@@ -12,9 +14,6 @@ def neighbour_places(sites: gpd.GeoDataFrame) -> pd.DataFrame:
     where it is not open to neighbours, does not say so, or reported no number; and `more` (bool), whether it may have
     more than that, because one of the two is unknown.
     """
-    opened = sites["open_to_neighbours"].astype("boolean")
-    places = sites["places"].astype("Int64")
-    none = ~opened.fillna(value=True) | (places == 0).fillna(value=False)
-    known = places.where(opened.fillna(value=False).astype(bool), 0).fillna(0)
-    more = (opened.isna() | places.isna()) & ~none
-    return pd.DataFrame({"places": known.astype("Int64"), "more": more.astype(bool)}, index=sites.index)
+    why, places = withheld_by_word(sites), sites["places"].astype("Int64")
+    more = why.isin([str(one) for one in UNTOLD]) & (places != 0).fillna(value=True)
+    return pd.DataFrame({"places": places.where(why == "", 0), "more": more.astype(bool)}, index=sites.index)

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from planning.apportionment import apportion_within
 from planning.ground import Ground
 from planning.model.codes import ADMINISTRATIVE, Level
 from planning.population.age_bands import Ages
 from planning.reach.point_children import point_children, point_totals, street_children
+from planning.systematic_rounding import share_evenly
 
 _PLACE = [str(level) for level in ADMINISTRATIVE]
 
@@ -21,8 +21,8 @@ def point_people(ground: Ground, points: pd.DataFrame) -> pd.DataFrame:
     ages = Ages.of(ground.profile.classes)
     children = point_children(points, street_children(ground, ages))
     # What a street's points are said to hold is weighed to the people it has, so that parts add up.
-    whole = ground.people["residents"].reindex(ground.of_level(Level.STREET).index)
-    residents = apportion_within(whole, points["residents"].astype(object), parent_of=points["street"])
+    whole = ground.people[["residents"]].reindex(ground.of_level(Level.STREET).index)
+    residents = share_evenly(whole, pd.DataFrame(points[["residents"]]), parent_of=points["street"])["residents"]
     table = pd.DataFrame(points[["name", "dwelling", *_PLACE]])
     return table.assign(residents=residents, children=point_totals(points, ground, children=children))
 

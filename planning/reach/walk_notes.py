@@ -27,6 +27,11 @@ def straight_note(why: str, detour: Detour | None, *, unplaced: tuple[int, ...])
     return f"{why}，步行距离按直线距离×{number(factor)}估算{cited}{unplaced_note(unplaced)}"
 
 
+def walled_note(walled: int) -> str:
+    """How many estates have gates and none of them on a way that is walked; "" where none has."""
+    return f"；{whole(walled)}个居住区出入口不通（已知的出入口都不在可通行的路段上），量不出距离" if walled else ""
+
+
 def unplaced_note(unplaced: tuple[int, ...]) -> str:
     """How many sites and dwelling points have no place at all; "" where all have."""
     sites, points = unplaced

@@ -19,7 +19,7 @@ from planning.errors import MeasureError
 from planning.ground import Ground
 from planning.reach.dwelling_points import Dwelling, dwelling_points
 from planning.reach.islands import Islands
-from planning.reach.walk_notes import network_note, straight_note, unplaced_note
+from planning.reach.walk_notes import network_note, straight_note, unplaced_note, walled_note
 
 _STRAIGHT = Decimal(1)
 
@@ -71,11 +71,12 @@ class Walks:
         costs = network_costs(network, demand=of_points, sites=of_sites, limit_m=limit_m)
         islands = Islands.of(network, points=of_points, sites=of_sites)
         apart = tuple(
-            int((_placed(table) & ~_joins(joining.joined).to_numpy(dtype=bool)).sum())
+            int((_placed(table) & (joining.joined["joined_at"] == str(JoinedAt.NOT_JOINED)).to_numpy(dtype=bool)).sum())
             for table, joining in ((sites, of_sites), (points, of_points))
         )
         said = network_note(ground.city.manifest.walking, mode, snap_limit_m=walking.snap_limit_m, apart=apart)
-        said += islands.note + unplaced_note(lost)
+        walled = int((of_points.joined["joined_at"] == str(JoinedAt.GATE_CLOSED)).sum())
+        said += walled_note(walled) + islands.note + unplaced_note(lost)
         if mode is WalkMode.STROLLER and network.steps_unknown:
             said += f"；{network.steps_unknown}条路段没有说明有无台阶，按推车可通行计"
         return cls(points, sites, costs, network, _STRAIGHT, access=(of_points, of_sites), islands=islands, note=said)
@@ -169,4 +170,4 @@ def _placed(table: gpd.GeoDataFrame) -> NDArray[np.bool_]:
 
 
 def _joins(joined: pd.DataFrame) -> pd.Series:
-    return joined["joined_at"] != str(JoinedAt.NOT_JOINED)
+    return joined["joined_at"].isin([str(JoinedAt.GATE), str(JoinedAt.NEAREST_WAY)])

@@ -22,16 +22,26 @@ UNTOLD = (Withheld.OPEN_UNTOLD, Withheld.PLACES_UNTOLD)
 
 def withheld(walks: Walks) -> pd.Series:
     """
-    Tell of each site that counts why it offers nothing.
+    Tell of each site that counts why it offers nothing: by its own word (`withheld_by_word`), or lying apart.
 
     By site, in the order of `walks.sites`, a `Withheld` (str); "" for a site that offers its places. What nobody says
     is never taken for open.
     """
-    sites = walks.sites
+    told = withheld_by_word(walks.sites)
+    apart = ~walks.measured_sites.astype(bool) & (told != str(Withheld.NOT_OPEN))
+    return told.mask(apart, str(Withheld.NOT_JOINED))
+
+
+def withheld_by_word(sites: pd.DataFrame) -> pd.Series:
+    """Why each site offers nothing by what is said of it, wherever it lies: a `Withheld` (str), "" where it does."""
     opened = sites["open_to_neighbours"].astype("boolean")
-    closed = ~opened.fillna(value=True).astype(bool)
-    holds = [closed, ~walks.measured_sites.astype(bool), opened.isna(), sites["places"].isna()]
-    told = np.select([one.to_numpy(dtype=bool) for one in holds], [str(why) for why in Withheld], default="")
+    closed = ~opened.fillna(value=True)
+    holds = {
+        Withheld.NOT_OPEN: closed,
+        Withheld.OPEN_UNTOLD: opened.isna(),
+        Withheld.PLACES_UNTOLD: sites["places"].isna(),
+    }
+    told = np.select([one.to_numpy(dtype=bool) for one in holds.values()], [str(why) for why in holds], default="")
     return pd.Series(told, index=sites.index, dtype="str")
 
 

@@ -1,7 +1,7 @@
 """Who gets which place (托位分配): whole children to whole places, most served first, then the least walking."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ _PER_METRE = 10
 # One child more outweighs every metre; that it does is checked against the greatest flow, and raised where it does not.
 _FIRST_REWARD = 10**7
 _MOST_REWARD = 10**12
+# The greatest flow is counted in numbers of this size.
+_MOST_TOGETHER = int(np.iinfo(np.int32).max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def assign(seeking: Whole, places: Whole, *, pairs: Pairs) -> Whole:
     Raises
     ------
     AssignmentError
-        A count below 0, a walk that is negative or no number, a group that is not there, or a pair that stands twice;
-        or the solver failed, or gave an answer that is not proved to be the best.
+        A count below 0, a walk that is negative or no number, a group that is not there, a pair that stands twice, or
+        more than 2,147,483,647 children and as many places; or the solver gave no answer that is proved to be the best.
 
     Notes
     -----
@@ -84,7 +86,7 @@ def assign(seeking: Whole, places: Whole, *, pairs: Pairs) -> Whole:
     useful = (seeking[seeker] > 0) & (places[place] > 0)
     given = np.zeros(len(order), dtype=np.int64)
     if useful.any():
-        given[useful] = _best(_Question(seeking, places, seeker[useful], place[useful]), walk[useful])
+        given[useful] = _best(_Question.of(seeking, places, seeker=seeker[useful], place=place[useful]), walk[useful])
     answer = np.empty_like(given)
     answer[order] = given
     return answer
@@ -98,6 +100,15 @@ class _Question:
     places: Whole
     seeker: Whole
     place: Whole
+
+    @classmethod
+    def of(cls, seeking: Whole, places: Whole, *, seeker: Whole, place: Whole) -> Self:
+        """Of each group only so many as its pairs can bring together: the answers are the same, the numbers small."""
+        room = np.minimum(seeking[seeker], places[place])
+        most_seeking, most_places = np.zeros_like(seeking), np.zeros_like(places)
+        np.add.at(most_seeking, seeker, room)
+        np.add.at(most_places, place, room)
+        return cls(np.minimum(seeking, most_seeking), np.minimum(places, most_places), seeker, place)
 
     @property
     def bounds(self) -> Whole:
@@ -180,9 +191,9 @@ _UNPROVED = (
 
 
 def _whole(found: Any) -> Whole:
-    """The answer of the solver in whole numbers."""
+    """The answer of the solver in whole numbers; AssignmentError where it has none, whatever it says of itself."""
     if not found.success:
-        raise AssignmentError(f"托位分配没有求解成功 / the assignment was not solved: {found.message}")
+        raise AssignmentError(_UNPROVED)
     whole: Whole = np.rint(found.x).astype(np.int64)
     if np.abs(whole - found.x).max(initial=0) > 1e-6:
         raise AssignmentError(_UNPROVED)
@@ -213,6 +224,11 @@ def _require_sound(seeking: Whole, places: Whole, pairs: Pairs) -> None:
     if not np.isfinite(pairs.walk_m).all() or (pairs.walk_m < 0).any():
         raise AssignmentError(
             "步行距离须是不小于0的数，不可达的请去掉 / a walk is negative or no number; leave out what is not reached"
+        )
+    if min(sum(seeking.tolist()), sum(places.tolist())) > _MOST_TOGETHER:
+        raise AssignmentError(
+            f"儿童和托位都超过{_MOST_TOGETHER:,}，请核对数据"
+            f" / more than {_MOST_TOGETHER:,} children and places; check the data"
         )
     for position, groups in ((pairs.seeker, seeking), (pairs.place, places)):
         if len(position) and not (position.min() >= 0 and position.max() < len(groups)):

@@ -1,19 +1,19 @@
 """How the places needed in a year to come (预测托位需求) came about: births, factors, new homes and three measures."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from planning.demand.cohorts import CohortFactors, CohortStep, cohort_step
 from planning.demand.demand import Demand, Measure, policy_target
 from planning.demand.demand_notes import demand_notes
-from planning.demand.exact_children import AGES, ExactChildren
+from planning.demand.exact_children import ExactChildren
 from planning.errors import UnknownArea
-from planning.model.codes import Assumption, Level, Variant
+from planning.model.codes import Level, Variant
 from planning.numerals import decimals, percent, whole
 from planning.trace import Input, Step, Trace
+from planning.tracing.cohorts import Asked, cohorts_step
+from planning.tracing.new_homes import new_homes_steps
 from planning.tracing.supply import supply_step
 from planning.tracing.target import target_steps
 
@@ -76,27 +76,14 @@ def _children(demand: Demand, row: "pd.Series[Any]", *, year: int, variant: Vari
 def _of_unit(
     demand: Demand, row: "pd.Series[Any]", *, exact: ExactChildren, year: int, variant: Variant
 ) -> tuple[Step, ...]:
-    unit, name, future = str(row.name), str(row["name"]), demand.projection.future
-    steps = [cohort_step(age, year, on=future.on) for age in range(AGES)]
-    factors = CohortFactors(future.assumptions, variant)
-    stayed = exact.of(unit, exact.stayed)
-    by_year = _by_birth_year(steps, stayed)
-    filled = " + ".join(f"{born}年{months}个月 {decimals(count)}" for born, months, count in by_year)
-    total = sum(stayed, Fraction(0))
-    cohorts = Step(
-        key="cohorts",
-        says=f"{name}{year}年末（{variant.zh}）按出生队列有{decimals(total)}人：{filled}。",
-        formula="各月龄人数 = 基准月出生人数 × 各年出生系数 × 存活率 × 净迁移系数（不满一年的按月折算）",
-        filled=f"{filled} = {decimals(total)}",
-        result=decimals(total),
-        unit="人",
-        basis="projected",
-        inputs=(*_birth_inputs(demand, unit, steps, factors=factors), *_assumed(demand, unit, steps, variant=variant)),
+    unit, name = str(row.name), str(row["name"])
+    total, came, left = (
+        sum(exact.of(unit, numbers), Fraction(0)) for numbers in (exact.stayed, exact.came, exact.left)
     )
-    came, left = (sum(exact.of(unit, numbers), Fraction(0)) for numbers in (exact.came, exact.left))
     children = row["children_under_3"]
     sums = (
-        f"{decimals(total)} + {decimals(came)} − {decimals(left)} = {decimals(total + came - left)} → {whole(children)}"
+        f"出生队列{decimals(total)} + 迁入本单元新建住房{decimals(came)} − 迁往本市新建住房{decimals(left)}"
+        f" = {decimals(total + came - left)} → {whole(children)}"
     )
     projected = Step(
         key="projected",
@@ -107,80 +94,8 @@ def _of_unit(
         unit="人",
         basis="projected",
     )
-    return (cohorts, *_new_homes(demand, unit, came, year=year, variant=variant), projected)
-
-
-def _by_birth_year(steps: Sequence[CohortStep], stayed: Sequence[Fraction]) -> list[tuple[str, int, Fraction]]:
-    years = sorted({step.born[:4] for step in steps})
-    of_year = {
-        born: [count for step, count in zip(steps, stayed, strict=True) if step.born[:4] == born] for born in years
-    }
-    return [(born, len(counts), sum(counts, Fraction(0))) for born, counts in of_year.items()]
-
-
-def _birth_inputs(
-    demand: Demand, unit: str, steps: Sequence[CohortStep], *, factors: CohortFactors
-) -> tuple[Input, ...]:
-    """Each month of age: the births it is counted from, and what each of them is worth."""
-    births = demand.projection.future.units.births
-    sources = births[births["area_id"] == unit].set_index("month")["source"]
-    born = demand.projection.future.units.by_age.loc[unit]
-    return tuple(
-        Input(
-            f"{step.age}个月（{step.born}出生）",
-            f"{born[step.present_age]} × {decimals(factors.of(unit, step), 6)}",
-            "人",
-            "births",
-            f"area_id={unit};month={step.counted}",
-            sources[step.counted],
-        )
-        for step in steps
-    )
-
-
-def _assumed(demand: Demand, unit: str, steps: Sequence[CohortStep], *, variant: Variant) -> tuple[Input, ...]:
-    """The rows of the table of assumptions that the factors come from, each once."""
-    years = sorted({year for step in steps for year in (*step.growth, *(each for each, _ in step.exposed))})
-    assumptions = demand.projection.future.assumptions
-    rows = [
-        assumptions.row(each, variant, area_id=unit, year=year)
-        for each in (Assumption.BIRTHS_FACTOR, Assumption.SURVIVAL, Assumption.MIGRATION_FACTOR)
-        for year in years
-    ]
-    return tuple(row.as_input() for row in dict.fromkeys(rows) if row is not None)
-
-
-def _new_homes(demand: Demand, unit: str, came: Fraction, *, year: int, variant: Variant) -> tuple[Step, ...]:
-    phases = demand.projection.homes.until(year)
-    own = phases[phases["unit"] == unit]
-    if own.empty:
-        return ()
-    future = demand.projection.future
-    people, residents = int(own["residents"].sum()), int(future.residents[unit])
-    present = int(future.units.by_age.loc[[unit]].to_numpy().sum())
-    filled = f"{whole(people)} × {whole(present)} ÷ {whole(residents)} = {decimals(came)}"
-    inputs = [
-        Input(f"{phase}（{day}交付）", whole(count), "人", "phases", phase, source, day)
-        for phase, day, count, source in zip(
-            own["phase"], own["delivered_on"], own["residents"], own["source"], strict=True
-        )
-    ]
-    rows = {
-        future.assumptions.row(Assumption.HOUSING_FROM_OUTSIDE, variant, area_id=unit, year=day.year)
-        for day in own["delivered_on"]
-    }
-    return (
-        Step(
-            key="new_homes",
-            says=f"到{year}年末交付的{len(own)}期新建住房住{whole(people)}人，按本单元现有每人的儿童数有{decimals(came)}人。",
-            formula="新建住房儿童 = 入住人口 × 本单元研究日各月龄儿童 ÷ 本单元常住人口",
-            filled=filled,
-            result=decimals(came),
-            unit="人",
-            basis="projected",
-            inputs=(*inputs, *(row.as_input() for row in rows if row is not None)),
-        ),
-    )
+    asked = Asked(demand, exact, unit, name, year, variant)
+    return (cohorts_step(asked), *new_homes_steps(asked), projected)
 
 
 def _policy(demand: Demand, row: "pd.Series[Any]", *, year: int) -> tuple[Step, ...]:
@@ -220,26 +135,30 @@ def _enrolment(demand: Demand, row: "pd.Series[Any]") -> Step:
             "enrolment", f"在托口径：{name}没有数，{row['enrolment_reason']}。", "在托需求", "", "", "个", "missing"
         )
     units = demand.projection.future.units
-    total = whole(row["enrolment"])
+    at_least = bool(row["enrolment_at_least"])
+    total = f"≥{whole(row['enrolment'])}" if at_least else whole(row["enrolment"])
+    bound = f"（{row['enrolment_reason']}）" if at_least else ""
+    result = f"≥{row['enrolment']}" if at_least else str(row["enrolment"])
     if units.within(area_id) != (area_id,):
-        says = f"在托口径：{name}为各推算单元之和，{total}个托位。"
-        return Step("enrolment", says, "在托需求 = 各推算单元之和", total, str(row["enrolment"]), "个", "projected")
+        says = f"在托口径：{name}为各推算单元之和，{total}个托位{bound}。"
+        return Step("enrolment", says, "在托需求 = 各推算单元之和", total, result, "个", "projected")
     enrolled = demand.study.supply[Level(row["level"])].at[area_id, "enrolled"]
     today = units.by_age.loc[area_id].sum()
     filled = f"{whole(enrolled)} ÷ {whole(today)} × {whole(row['children_under_3'])} → {total}"
     return Step(
         key="enrolment",
-        says=f"在托口径：{name}研究日在托{whole(enrolled)}人，{filled}个托位。",
+        says=f"在托口径：{name}研究日在托{whole(enrolled)}人，{filled}个托位{bound}。",
         formula="在托需求 = 研究日在托人数 ÷ 研究日3岁以下婴幼儿 × 预测3岁以下婴幼儿",
         filled=filled,
-        result=str(row["enrolment"]),
+        result=result,
         unit="个",
         basis="projected",
     )
 
 
 def _compared(demand: Demand, row: "pd.Series[Any]", *, year: int, variant: Variant) -> Step:
-    needed = "，".join(f"{measure.zh}{whole(row[str(measure)])}" for measure in Measure)
+    least = {Measure.ENROLMENT: "至少"} if row["enrolment_at_least"] else {}
+    needed = "，".join(f"{measure.zh}{least.get(measure, '')}{whole(row[str(measure)])}" for measure in Measure)
     return Step(
         key="demand",
         says=f"{row['name']}{year}年（{variant.zh}）：{row['finding']}。",

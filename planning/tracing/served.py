@@ -6,6 +6,7 @@ from planning.model.codes import Level
 from planning.numerals import percent, whole
 from planning.policy.reach import Reach
 from planning.reach.withheld import UNTOLD
+from planning.served.by_age import points_of, split_by_age
 from planning.served.served import FATE_COLUMNS, Served
 from planning.served.split import Fate
 from planning.trace import Input, Step
@@ -25,10 +26,10 @@ def served_step(served: Served, level: Level, *, area_id: str, name: str, reach:
     seeking = total - row[f"children_{Fate.NOT_SEEKING}"]
     told = "、".join(f"{fate.zh}{whole(number)}人" for fate, number in parts if fate is not Fate.NOT_SEEKING)
     walk = f"步行{whole(served.limit_m)}米内，{served.walks.measured_by.zh}" if served.walks else ""
-    doubt = _doubt(served, level, area_id=area_id)
+    ages, doubt = (told(served, level, area_id=area_id) for told in (_without_class, _doubt))
     return Step(
         key="served",
-        says=f"{name}3岁以下婴幼儿{whole(total)}人中，寻求托位{whole(seeking)}人：{told}（{walk}）。{doubt}",
+        says=f"{name}3岁以下婴幼儿{whole(total)}人中，寻求托位{whole(seeking)}人：{told}（{walk}）。{ages}{doubt}",
         formula=_FORMULA,
         filled=filled,
         result=str(int(total)),
@@ -52,19 +53,18 @@ def served_steps(served: Served, level: Level, *, area_id: str, name: str, reach
     )
 
 
-def points_of(served: Served, level: Level, *, area_id: str) -> pd.Series:
-    """Which dwelling points lie in an area (bool by point)."""
-    if served.walks is None:
-        return pd.Series(dtype=bool)
-    inside: pd.Series = (served.walks.points[str(level)] == area_id).fillna(value=False).astype(bool)
-    return inside
-
-
 def _inputs(served: Served, reach: Reach | None) -> tuple[Input, ...]:
     uptake = served.uptake
     seeking = (Input("入托意愿", percent(uptake.share), source=uptake.source.cite()),) if uptake else ()
     radius = (Input("步行距离上限", whole(served.limit_m), "米", source=reach.source.cite()),) if reach else ()
     return (*seeking, *radius)
+
+
+def _without_class(served: Served, level: Level, *, area_id: str) -> str:
+    """Of which ages those are whom no class near takes; "" where there are none."""
+    counts = split_by_age(served, level, area_id=area_id)[str(Fate.NO_CLASS)]
+    counts = counts[counts > 0]
+    return f"{Fate.NO_CLASS.zh}的为{_by_age(counts)}。" if len(counts) else ""
 
 
 def _doubt(served: Served, level: Level, *, area_id: str) -> str:
@@ -114,22 +114,24 @@ def _months(band: str) -> str:
 
 
 def _reach_step(served: Served, level: Level, *, area_id: str, name: str) -> Step:
-    """How far the walks were measured, and how sure that is."""
+    """How many children have a site near, and how many nobody knows of; `near` is NA at their homes."""
     inside = points_of(served, level, area_id=area_id)
     walks = served.walks
-    measured = walks.measured[inside] if walks else inside
-    near = walks.near(served.limit_m)[inside].fillna(value=False).astype(bool) if walks else inside
-    counted = served.by_point["children"][inside]
-    reached, all_children = whole(counted[near].sum()), whole(counted.sum())
-    lost, nowhere = int((~measured).sum()), whole(counted[~measured].sum())
-    found = f"{whole(int(near.sum()))}处（{reached}名儿童）在步行{whole(served.limit_m)}米内有计入供给的点位"
-    doubt = f"，{whole(lost)}处（{nowhere}名儿童）量不出距离" if lost else ""
+    near = walks.near(served.limit_m)[inside] if walks else inside.astype("boolean")
+    children = served.by_point["children"][inside]
+    lots = {lot: (near == lot).fillna(value=False).astype(bool) for lot in (True, False)} | {None: near.isna()}
+    homes, who = ({lot: int(counts[held].sum()) for lot, held in lots.items()} for counts in (inside[inside], children))
+    walk = f"步行{whole(served.limit_m)}米内"
+    told = f"{whole(homes[True])}处（{whole(who[True])}名儿童）在{walk}有计入供给的点位"
+    told += f"，{whole(homes[False])}处（{whole(who[False])}名）没有"
+    told += f"，{whole(homes[None])}处（{whole(who[None])}名）因步行距离量不出而不知有无" if homes[None] else ""
+    total = sum(who.values())
     return Step(
         key="walks",
-        says=f"{name}有{whole(int(inside.sum()))}处居住点，{found}{doubt}。{walks.note if walks else ''}。",
-        formula="步行距离 = 居住点到路网的直线距离 + 沿路网距离 + 路网到点位的直线距离",
-        filled=f"{reached} ÷ {all_children}",
-        result=reached,
+        says=f"{name}有{whole(len(near))}处居住点：{told}。{walks.note if walks else ''}。",
+        formula=f"{walk}有点位的儿童 = 3岁以下婴幼儿 − 没有点位的 − 步行距离量不出的",
+        filled=f"{whole(total)} − {whole(who[False])} − {whole(who[None])} = {whole(who[True])}",
+        result=str(who[True]),
         unit="人",
         basis=str(walks.measured_by) if walks else "",
     )

@@ -46,8 +46,12 @@ def _joining(one: WalksOfOne) -> list[str]:
         return []
     how = JoinedAt(joined["joined_at"])
     away = "" if pd.isna(joined["away_m"]) else f"（距{whole(round(joined['away_m']))}米，算在步行距离之内）"
-    known = "，已知出入口不受接入距离的限制" if how is JoinedAt.GATE else ""
-    said = [f"接入方式：{how.zh}{away}{known}"]
+    mode = WalkMode.WALK.zh if one.walks.network is None else one.walks.network.mode.zh
+    why = {
+        JoinedAt.GATE: "，已知出入口不受接入距离的限制",
+        JoinedAt.GATE_CLOSED: f"（已知的出入口都不在{mode}可通行的路段上）",
+    }.get(how, "")
+    said = [f"接入方式：{how.zh}{away}{why}"]
     if pd.notna(joined["gate_unknown_m"]):
         said.append(f"出入口不明，误差可达±{whole(joined['gate_unknown_m'])}米")
     if one.island_nodes is not None:

@@ -28,11 +28,14 @@ from service.commands.asking import (
     ask,
 )
 from service.commands.gaps import write
+from service.commands.steps import say_steps
 from service.commands.terminal import messages, results, working
 from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of, unit_of
 from service.dependencies import Asked
 from service.levels import StreetLevel
 from service.walking_questions import uptake_given
+
+_LEGEND = "括号内为现有托位减所需托位：−为缺，+为富余；没有括号的余缺无法判定；≥为下限，其缺口也是下限；—为不明"
 
 
 def demand(
@@ -87,9 +90,10 @@ def _explain(found: Demand, area_id: str, *, year: int, variant: Variant) -> Non
         f"{trace.name}（{trace.area_id}）　{trace.on}　{trace.profile}　{trace.revision}", markup=False, soft_wrap=True
     )
     for step in trace.steps:
-        console.print(step.says, markup=False, soft_wrap=True)
-        for one in step.inputs if step.key in ("cohorts", "new_homes") else ():
-            console.print(f"  {one.name}：{one.value}　{one.key}　{one.source}", markup=False, soft_wrap=True)
+        say_steps([step])
+        for one in step.inputs if step.key in ("cohorts", "new_homes", "moved_out") else ():
+            told = "　".join(filter(None, (f"{one.name}：{one.value}", one.key, one.source)))
+            console.print(f"      {told}", markup=False, soft_wrap=True)
     for note in (*demand_notes(found), *([trace.notice] if trace.notice else [])):
         messages().print(note, style="yellow", markup=False, soft_wrap=True)
 
@@ -105,7 +109,7 @@ def _json(asked: Asked, found: Demand, shown: pd.DataFrame, *, area: str | None,
 
 
 def _draw(console: Console, asked: Asked, found: Demand, shown: pd.DataFrame, *, variant: Variant) -> None:
-    """A table of areas or of years; needed places, and behind them what is short (−) or to spare (+)."""
+    """A table of areas or of years; needed places (≥ for a lower bound), and what is short (−) or to spare (+)."""
     study = found.study
     title = (
         f"{study.city.manifest.name} 需求预测（{variant.zh}）　{study.on}　{study.profile.profile_id}"
@@ -114,7 +118,8 @@ def _draw(console: Console, asked: Asked, found: Demand, shown: pd.DataFrame, *,
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for heading in ("编号", "单元", "年份"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("3岁以下", "适龄", "现有托位", *(measure.zh for measure in Measure)):
+    places = [f"{heading}（个）" for heading in ("现有托位", *(measure.zh for measure in Measure))]
+    for heading in ("3岁以下（人）", "适龄（人）", *places):
         table.add_column(heading, justify="right", no_wrap=True)
     columns = [shown["area_id"], shown["name"], shown["year"].astype("str")]
     columns += [shown[name].map(whole) for name in ("children_under_3", "eligible", "places")]
@@ -122,16 +127,23 @@ def _draw(console: Console, asked: Asked, found: Demand, shown: pd.DataFrame, *,
     for cells in zip(*columns, strict=True):
         table.add_row(*cells)
     console.print(table)
-    reasons = dict.fromkeys(reason for reason in shown["reason"] if reason)
+    console.print(_LEGEND, markup=False, soft_wrap=True)
+    told = pd.concat([shown["reason"], *([shown["enrolment_reason"]] if len(set(shown["area_id"])) == 1 else [])])
+    reasons = dict.fromkeys(reason for reason in told if reason)
     notes = [*demand_notes(found), *reasons, study.city.manifest.notice]
     for note in filter(None, notes):
         messages().print(note, style="yellow", markup=False, soft_wrap=True)
 
 
 def _needed(shown: pd.DataFrame, measure: Measure) -> list[str]:
-    """Places needed with the balance in brackets: 658（+535）, 75（−26）; a dash where unknown."""
-    columns = (shown[str(measure)], shown[f"{measure}_shortage"], shown[f"{measure}_surplus"])
+    """Places needed with the balance in brackets: 658（+535）, 75（−26）, ≥31; a dash where unknown."""
+    bounds = shown["enrolment_at_least"].astype(bool) & (measure is Measure.ENROLMENT)
+    columns = (shown[str(measure)], shown[f"{measure}_shortage"], shown[f"{measure}_surplus"], bounds)
     return [
-        whole(needed) if pd.isna(short) else f"{whole(needed)}（{f'−{whole(short)}' if short else f'+{whole(spare)}'}）"
-        for needed, short, spare in zip(*columns, strict=True)
+        f"{'≥' if bound else ''}{whole(needed)}{'' if pd.isna(short) else f'（{_balance(short, spare)}）'}"
+        for needed, short, spare, bound in zip(*columns, strict=True)
     ]
+
+
+def _balance(short: int, spare: int) -> str:
+    return f"−{whole(short)}" if short else f"+{whole(spare)}"

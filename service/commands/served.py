@@ -12,8 +12,10 @@ from planning.exchange.served_export import SERVED_COLUMNS, served_table, served
 from planning.frames import Show
 from planning.model.codes import Level
 from planning.numerals import whole
+from planning.served.by_age import split_by_age
 from planning.served.served import UNCERTAIN, Served
 from planning.served.served_notes import served_notes
+from planning.served.split import Fate
 from planning.tracing.served import served_steps
 from service.commands.asking import (
     UPTAKE_OPTIONS,
@@ -84,7 +86,7 @@ def served(
         write(orjson.dumps(body, option=orjson.OPT_APPEND_NEWLINE), output)
         return
     if form is OutputFormat.CSV:
-        write(served_to_csv(table), output)
+        write(served_to_csv(table, found, reach=asked.study.reach), output)
         return
     results().print(_drawn(asked, table, level))
     for line in served_notes(found, asked.study.reach):
@@ -123,5 +125,18 @@ def _explain(asked: Asked, found: Served, level: Level, typed: str) -> None:
     area_id = asked.unit_of(level, typed, called="--explain")
     name = asked.name_of(level, area_id)
     say_steps(served_steps(found, level, area_id=area_id, name=name, reach=asked.study.reach))
+    ages = split_by_age(found, level, area_id=area_id)
+    if len(ages):
+        results().print(_drawn_ages(ages))
     for line in served_notes(found, asked.study.reach):
         results().print(f"· {line}", markup=False, soft_wrap=True)
+
+
+def _drawn_ages(ages: pd.DataFrame) -> Table:
+    """The split by bands of months, and their sum."""
+    drawn = Table(title="按月龄（人）", title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for heading in ("月龄", "儿童", "寻求托位", *(fate.zh for fate in Fate)):
+        drawn.add_column(heading, justify="left" if heading == "月龄" else "right")
+    for band, row in zip([*ages.index.str.replace("-", "—"), "合计"], [*ages.to_numpy(), ages.sum()], strict=True):
+        drawn.add_row(band, *map(whole, row))
+    return drawn

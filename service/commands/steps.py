@@ -9,7 +9,8 @@ from service.commands.terminal import results
 def say_steps(steps: Iterable[Step]) -> None:
     """Say each step on stdout."""
     for step in steps:
-        results().print(f"{step.title}：{step.says}", markup=False, soft_wrap=True)
+        titled = step.says if step.says.startswith(f"{step.title}：") else f"{step.title}：{step.says}"
+        results().print(titled, markup=False, soft_wrap=True)
         if step.filled:
             results().print(f"    {step.formula}", markup=False, soft_wrap=True)
             results().print(f"    {step.filled}", markup=False, soft_wrap=True)

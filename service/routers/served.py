@@ -70,7 +70,8 @@ def read_served(
         return json_response(served_answer(asked, served, level=Level(level), table=table), conditional.headers(tag))
     name = f"{asked.question.city_id}-served-{level}-{asked.question.on}.csv"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(served_to_csv(table), media_type=form.media_type, headers=conditional.headers(tag) | disposition)
+    body = served_to_csv(table, served, reach=asked.study.reach)
+    return Response(body, media_type=form.media_type, headers=conditional.headers(tag) | disposition)
 
 
 @router.get(

@@ -78,6 +78,7 @@ class DemandRow(BaseModel):
     willingness_toddler_large: int | None
     willingness_reason: str
     enrolment: int | None
+    enrolment_at_least: bool = Field(description="在托口径是否为下限：有点位未填报 / whether it is a lower bound")
     enrolment_shortage: int | None
     enrolment_surplus: int | None
     enrolment_reason: str
@@ -140,6 +141,7 @@ class DemandCurves(RestsOn):
     willingness_toddler_small: dict[str, Curve]
     willingness_toddler_large: dict[str, Curve]
     enrolment: dict[str, Curve]
+    enrolment_at_least: dict[str, list[bool]] = Field(description="哪些年为下限 / which years are lower bounds")
     findings: dict[str, list[str]]
     reasons: dict[str, str]
     traced: Traced

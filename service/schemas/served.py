@@ -83,10 +83,30 @@ class ServedPoint(BaseModel):
     full: int | None
 
 
+class ServedAge(BaseModel):
+    """The children of one band of ages: from `from_months` on, and younger than `to_months`."""
+
+    from_months: int
+    to_months: int
+    children: int
+    seekers: int
+    served: int
+    out_of_reach: int
+    no_class: int
+    only_non_inclusive: int
+    full: int
+    not_seeking: int
+
+
 class ServedArea(ServedHead):
-    """One area: its row, the places where its children live, and how each number came about."""
+    """
+    One area: its row, the places where its children live, and how each number came about.
+
+    `by_age` is the row by bands of ages as the classes cut them; they add up to it. Empty where it is undetermined.
+    """
 
     type: Literal["ServedArea"]
     row: ServedRow
+    by_age: list[ServedAge]
     points: list[ServedPoint]
     steps: list[StepAnswer]

@@ -55,3 +55,56 @@ def test_a_street_whose_children_are_not_known_says_why_and_draws_nothing(quiet_
     block = quiet_page.locator("#panel .demand")
     expect(block.locator(".reason").first).to_have_text(f"儿童数无法判定：{told['reasons']['children']}")
     expect(block.locator(".curves")).to_have_count(0)
+
+
+def test_a_city_lists_its_streets_for_a_year_worst_first_and_says_that_its_own_balance_nets_them(
+    quiet_page: Page, service_url: str
+) -> None:
+    told = answer(service_url, "demand", city="demo-city", level="street", year="2030", variant="mid")["rows"]
+    city = answer(service_url, "demand", city="demo-city", level="city", year="2030", variant="mid")["rows"][0]
+    short, spare = (sum(one[f"willingness_{side}"] for one in told) for side in ("shortage", "surplus"))
+    assert spare - short == city["willingness_surplus"] - city["willingness_shortage"]
+    open_planner(quiet_page, service_url, level="city", id=city["area_id"])
+    block = quiet_page.locator("#panel .streets")
+    expect(block.get_by_label("年份")).to_have_value("2030")
+    expect(block.locator(".netted-streets")).to_have_text(
+        f"各街道缺口合计 {short:,}，富余合计 {spare:,}；{city['name']}的余缺是两者相抵后的数。"
+    )
+    block.get_by_role("button", name="再显示").click()
+    lacks = [int(text.replace(",", "")) for text in block.locator("tbody td:nth-child(4)").all_inner_texts()]
+    assert lacks == sorted((one["willingness_shortage"] for one in told), reverse=True)
+    block.get_by_label("口径").select_option("policy")
+    expect(block.locator(".netted-streets")).to_contain_text(f"{sum(one['policy_shortage'] for one in told):,}")
+    later = answer(service_url, "demand", city="demo-city", level="street", year="2035", variant="mid")["rows"]
+    block.get_by_label("年份").select_option("2035")
+    expect(block.locator(".netted-streets")).to_contain_text(f"{sum(one['policy_shortage'] for one in later):,}")
+
+
+def test_a_street_in_the_list_of_its_district_leads_to_its_own_panel(quiet_page: Page, service_url: str) -> None:
+    told = answer(service_url, "demand", city="demo-city", level="street", year="2030", variant="mid")["rows"]
+    district = told[0]["district_id"]
+    own = [one for one in told if one["district_id"] == district]
+    worst = max(own, key=lambda one: one["willingness_shortage"] - one["willingness_surplus"])
+    open_planner(quiet_page, service_url, level="district", id=district)
+    links = quiet_page.locator("#panel .streets a")
+    expect(links.first).to_have_text(worst["name"])
+    links.first.click()
+    expect(quiet_page.locator("#panel-title")).to_have_text(worst["name"])
+    expect(quiet_page.locator("#panel .streets")).to_have_count(0)
+    assert f"level=street&id={worst['area_id']}" in quiet_page.url
+
+
+def test_every_year_can_be_scrolled_to_its_last_column_while_the_years_stay(quiet_page: Page, service_url: str) -> None:
+    district = answer(service_url, "gaps/district", city="demo-city")["rows"][0]["area_id"]
+    open_planner(quiet_page, service_url, level="district", id=district)
+    quiet_page.locator("#panel .demand").get_by_text("逐年数字").click()
+    scrolled = quiet_page.locator("#panel .scrolled")
+    scrolled.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    frame = scrolled.bounding_box()
+    last = scrolled.locator("tbody tr").first.locator("td").last.bounding_box()
+    year = scrolled.locator("tbody th").first.bounding_box()
+    assert frame
+    assert last
+    assert year
+    assert last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
+    assert year["x"] >= frame["x"] - 1

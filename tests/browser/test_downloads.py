@@ -28,6 +28,9 @@ def _download(page: Page, name: str, folder: Path) -> Path:
         ("CSV 表格", ".csv", b"\xef\xbb\xbf"),
         ("地理数据", ".geojson", b"{"),
         ("离线地图", ".html", b"<!DOCTYPE html>"),
+        ("各街道需求预测", ".csv", b"\xef\xbb\xbf"),
+        ("谁有位、谁没有", ".csv", b"\xef\xbb\xbf"),
+        ("步行可达", ".csv", b"\xef\xbb\xbf"),
     ],
 )
 def test_each_download_is_a_file_of_its_kind(
@@ -46,6 +49,23 @@ def test_a_download_holds_the_district_that_is_shown(quiet_page: Page, service_u
     features = json.loads(_download(quiet_page, "地理数据", tmp_path).read_text(encoding="utf-8"))["features"]
     assert {feature["properties"]["district_id"] for feature in features} == {district}
     assert len(features) == shown
+
+
+def test_what_the_panel_asks_is_what_its_tables_hold(quiet_page: Page, service_url: str) -> None:
+    open_planner(quiet_page, service_url, level="district", within_min="15", mode="stroller", places="any")
+    links = quiet_page.locator("#download-list a").evaluate_all("all => all.map(one => one.href)")
+    asked = {link.split("?")[0].rsplit("/", 1)[1]: link for link in links}
+    assert {"level=district", "within_min=15", "mode=stroller"} <= set(asked["reach"].split("?")[1].split("&"))
+    assert {"level=district", "places=any"} <= set(asked["served"].split("?")[1].split("&"))
+    assert "level=street" in asked["demand"]
+
+
+def test_a_table_that_is_refused_is_told_in_words_and_not_saved(page: Page, service_url: str) -> None:
+    open_planner(page, service_url, profile="guangzhou-2023-2025")
+    page.locator("#downloads summary").click()
+    page.locator("#download-list").get_by_text("步行可达").click()
+    expect(page.locator("#alert")).to_contain_text("“步行可达”无法下载")
+    expect(page.locator("#alert")).to_contain_text("方案没有给出服务半径")
 
 
 @pytest.fixture

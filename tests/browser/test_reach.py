@@ -31,7 +31,7 @@ def _lived_in(service_url: str) -> dict[str, Any]:
 def test_a_clicked_site_draws_its_ways_and_lists_its_homes_nearest_first(quiet_page: Page, service_url: str) -> None:
     open_planner(quiet_page, service_url)
     quiet_page.check("#toggles input[name=sites]")
-    counted = quiet_page.locator(".leaflet-marks-pane path[fill='#0f5c63']")
+    counted = quiet_page.locator(".leaflet-marks-pane path[fill='#100060']")
     expect(counted.first).to_be_visible()
     counted.last.dispatch_event("click")
     panel = quiet_page.locator("#panel")
@@ -220,3 +220,67 @@ def test_another_row_takes_the_walk_away(quiet_page: Page, service_url: str) -> 
     expect(quiet_page.locator("#panel-title")).to_have_text(street["name"])
     expect(quiet_page.locator(".leaflet-ways-pane path")).to_have_count(0)
     assert "reach=" not in quiet_page.url
+
+
+def test_minutes_stand_beside_the_metres_with_their_source_and_can_be_asked(quiet_page: Page, service_url: str) -> None:
+    site, block = _site(service_url), quiet_page.locator("#panel .reach")
+    path = f"reach/sites/{site['site_id']}"
+    open_planner(quiet_page, service_url, reach=site["site_id"])
+    metres, minutes = block.get_by_label("米以内"), block.get_by_label("分钟")
+    expect(minutes).to_have_value("16.7")  # 1,000 m at 60 m a minute
+    expect(block).to_contain_text("每分钟 60 米，出处：《城市居住区规划设计标准》")
+    minutes.fill("10")
+    minutes.press("Enter")
+    near = answer(service_url, path, city="demo-city", within_min="10")
+    expect(block.locator(".unit-figures dd").first).to_have_text(f"{len(near['homes'])}处")
+    expect(metres).to_have_value("600")
+    assert "within_min=10" in quiet_page.url
+    minutes.fill("10.5")
+    minutes.press("Enter")
+    expect(block.get_by_role("alert")).to_have_text("步行时间是1至240的整数（分钟），如15。")
+    metres.fill("800")
+    metres.press("Enter")
+    expect(minutes).to_have_value("13.3")
+    assert "within_m=800" in quiet_page.url
+    assert "within_min" not in quiet_page.url
+
+
+def test_from_a_home_to_a_site_the_distance_and_the_stroller_stay(quiet_page: Page, service_url: str) -> None:
+    home, panel = _lived_in(service_url), quiet_page.locator("#panel")
+    open_planner(quiet_page, service_url, reach=f"home:{home['point_id']}", within_m="900", mode="stroller")
+    expect(panel.locator(".unit-figures dd").first).to_have_text(f"{home['residents']:,}人")
+    marks = quiet_page.locator(".leaflet-walks-pane path")
+    marks.last.hover(force=True)
+    expect(quiet_page.locator(".leaflet-tooltip").last).to_have_text(f"{home['name']} 居住点")
+    panel.locator(".reached tbody th button").first.click()
+    site = answer(service_url, f"reach/sites/{home['sites'][0]['site_id']}", city="demo-city")
+    expect(quiet_page.locator("#panel-title")).to_have_text(site["name"])
+    expect(panel.get_by_label("米以内")).to_have_value("900")
+    expect(panel.get_by_role("radio", name="推婴儿车")).to_be_checked()
+    expect(panel.locator(".unit-figures dt").first).to_have_text("居住点")
+    marks.last.hover(force=True)
+    expect(quiet_page.locator(".leaflet-tooltip").last).to_have_text(f"{site['name']} 托育点位")
+
+
+def test_on_a_phone_the_walk_is_seen_above_the_sheet(quiet_page: Page, service_url: str) -> None:
+    quiet_page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
+    open_planner(quiet_page, service_url, reach=f"home:{_lived_in(service_url)['point_id']}")
+    ways = quiet_page.locator(".leaflet-ways-pane path")
+    expect(ways).to_have_count(1)
+    wait_for_data(quiet_page)
+    sheet, drawn = quiet_page.locator("#panel").bounding_box(), ways.bounding_box()
+    assert sheet
+    assert drawn
+    assert sheet["height"] <= 0.55 * SIZES["phone"]["height"] + 1
+    assert drawn["y"] >= 0
+    assert drawn["y"] + drawn["height"] <= sheet["y"]
+
+
+def test_a_site_tells_its_places_by_class_and_for_whom_they_are(quiet_page: Page, service_url: str) -> None:
+    own = {"places": 35, "enrolled": 21, "inclusive": True, "open_to_neighbours": True}
+    told = {**_site(service_url), **own, "classes": {"infant": 20, "toddler_small": 15}}
+    quiet_page.route("**/reach/sites/*", lambda route: route.fulfill(json=told))
+    open_planner(quiet_page, service_url, reach=told["site_id"])
+    block = quiet_page.locator("#panel .reach")
+    expect(block.locator(".site-itself")).to_have_text("普惠，对外开放，乳儿班 20，托小班 15，在托 21 人")
+    expect(block.locator(".unit-figures dd").last).to_have_text("35个")

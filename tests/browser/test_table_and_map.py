@@ -18,6 +18,21 @@ def test_the_page_opens_with_every_street_and_the_synthetic_notice(quiet_page: P
     expect(quiet_page.locator("#notices")).to_contain_text("规划期已结束")
 
 
+def test_the_gap_of_the_city_says_what_its_streets_lack_and_spare_before_they_are_netted(
+    quiet_page: Page, service_url: str
+) -> None:
+    streets = answer(service_url, "gaps/street", city="demo-city")["rows"]
+    short, spare = (sum(one[side] for one in streets) for side in ("shortage", "surplus"))
+    city = answer(service_url, "gaps/city", city="demo-city")["rows"][0]
+    assert (short, spare, city["shortage"]) == (7146, 1948, 5198)
+    open_planner(quiet_page, service_url)
+    netted = quiet_page.locator("#figures .netted")
+    expect(netted).to_have_text("各街道相抵前缺口合计 7,146，富余合计 1,948")
+    quiet_page.check("input[name=level][value=city]", force=True)
+    wait_for_data(quiet_page)
+    expect(netted).to_have_count(0)
+
+
 def test_a_template_that_is_only_cited_stands_in_the_footer_and_not_among_the_warnings(
     quiet_page: Page, service_url: str
 ) -> None:

@@ -45,6 +45,13 @@ def test_each_measure_is_a_line_beside_what_is_open(needed: Callable[[City], Dem
     }
 
 
+def test_a_lower_bound_is_labelled_as_one(needed: Callable[[City], Demand]) -> None:
+    tables = care(40, enrolled=18)
+    tables["place_reports"].append({**tables["place_reports"][0], "place_class": "infant", "enrolled": None})
+    drawn = lines(demand_chart(needed(a_town(**tables)).rows(level=Level.CITY), title="小城"))
+    assert drawn["在托口径（下限；中方案，低—高）"] == [(year, 18) for year in (2025, 2026, 2027, 2028)]
+
+
 def test_the_band_reaches_from_the_low_to_the_high_variant(needed: Callable[[City], Demand]) -> None:
     demand = needed(a_town(assumed("births_factor", "0.5", variant="low"), **care(40, enrolled=18)))
     rows = demand.rows(level=Level.CITY)
@@ -68,3 +75,14 @@ def test_the_map_colours_what_one_measure_says(needed: Callable[[City], Demand])
     page = offline_page(demand_map(demand, Measure.WILLINGNESS, year=2026))
     assert json.dumps("2026年意愿口径余缺（中方案）") in page
     assert json.dumps("甲街道")[1:-1] in page
+
+
+def test_the_map_of_demand_has_its_title_and_legend_and_the_hatch_of_what_is_undetermined(
+    needed: Callable[[City], Demand],
+) -> None:
+    demand = needed(a_town(births=born({"111": 2}), **care(40, enrolled=18)))
+    page = offline_page(demand_map(demand, Measure.WILLINGNESS, year=2026))
+    assert f"<h1>{demand.study.city.manifest.name}2026年意愿口径余缺（中方案）</h1>" in page
+    assert '<pattern id="hatch"' in page
+    labels = [*(entry.label for entry in gap_scale(Level.STREET).classes), UNDETERMINED.label]
+    assert [label for label in labels if f"</svg>{label}</li>" not in page] == []

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from maps.palette import CURVES, NOT_APPLICABLE, PARTS, UNDETERMINED, gap_scale, palette_for_page
+from maps.palette import CURVES, NOT_APPLICABLE, PARTS, SITE_COUNTED, UNDETERMINED, gap_scale, palette_for_page
 from planning.frames import columns_of
 from planning.model.codes import Level
 
@@ -140,6 +140,12 @@ def test_the_parts_stand_in_the_order_of_the_columns_and_the_last_seeks_no_place
 def test_any_two_parts_are_told_apart_by_any_eye(sight: str) -> None:
     seen = {part.key: _lab(part.colour, SIGHT[sight]) for part in PARTS}
     assert min(float(np.linalg.norm(seen[one] - seen[other])) for one, other in combinations(seen, 2)) > 20
+
+
+@pytest.mark.parametrize("sight", list(SIGHT))
+def test_a_site_is_told_from_every_home_by_any_eye(sight: str) -> None:
+    site = _lab(SITE_COUNTED.colour, SIGHT[sight])
+    assert min(float(np.linalg.norm(site - _lab(part.colour, SIGHT[sight]))) for part in PARTS) > 30
 
 
 def test_the_parts_that_seek_stand_out_from_white_and_the_one_that_does_not_is_pale() -> None:

@@ -7,6 +7,7 @@ from planning.exchange.city_folder import read_city_folder
 from planning.exchange.exports import About, to_xlsx
 from planning.model.codes import Level
 from planning.policy.reading import load_profile
+from planning.served.served_notes import served_notes
 from planning.study import Study
 from service.workbooks import sheets
 from tests.service.tiny_city import add_new_homes, write_tiny_city
@@ -31,6 +32,15 @@ def test_the_arithmetic_of_residential_areas_that_are_not_met_goes_along(study: 
 def test_the_arithmetic_of_every_unit_of_a_short_administrative_table_goes_along(study: Study) -> None:
     (sheet,) = sheets(study, [(Level.STREET, ["880101", "880102"])])
     assert [trace.area_id for trace in sheet.traces] == ["880101", "880102"]
+
+
+def test_a_workbook_says_what_the_split_of_the_children_rests_on(study: Study) -> None:
+    about = About.of(study.city, study.profile, on=study.on)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets(study, [(Level.STREET, ["880101"])]), about=about)))
+    lines = [(row[0].value, row[1].value) for row in book["说明"].iter_rows() if len(row) > 1]
+    assert [words for label, words in lines if label == "服务五分的前提"] == list(
+        served_notes(study.served, study.reach)
+    )
 
 
 def test_no_more_units_than_a_workbook_can_bear_are_traced(study: Study) -> None:

@@ -117,6 +117,13 @@ def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
+def silence_a_class(folder: Path) -> Path:
+    """Ten more places at the open site, of which nobody reported how many are taken."""
+    reports = folder / "place_reports.csv"
+    reports.write_text(reports.read_text(encoding="utf-8") + "S1,2025-06-30,infant,10,,1,test\n", encoding="utf-8")
+    return folder
+
+
 def add_births(folder: Path, *, assumptions: str = "births_factor,low,88,2026,0.5,test\n") -> Path:
     """Add three years of births, ten a month in the north and five in the south, and what is assumed of the next."""
     months = [f"{year}-{month:02d}" for year in (2023, 2024, 2025) for month in range(1, 13)]

@@ -27,9 +27,22 @@ export function address(path, parameters = {}) {
 
 /** Read JSON; throws ApiError. An aborted request throws the browser's AbortError. */
 export async function read(path, parameters, { signal } = {}) {
-  let response;
+  const response = await fetched(address(path, parameters), { signal, headers: { Accept: "application/json" } });
+  const answer = await bodyOf(response);
+  if (response.ok && answer !== null) return answer;
+  throw refusal(response, answer);
+}
+
+/** Read a file of the service at an address; throws ApiError. */
+export async function readFile(href) {
+  const response = await fetched(href);
+  if (response.ok) return response.blob();
+  throw refusal(response, await bodyOf(response));
+}
+
+async function fetched(href, options) {
   try {
-    response = await fetch(address(path, parameters), { signal, headers: { Accept: "application/json" } });
+    return await fetch(href, options);
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new ApiError({
@@ -38,19 +51,17 @@ export async function read(path, parameters, { signal } = {}) {
       status: 0,
     });
   }
-  const answer = await response.json().catch((failure) => {
+}
+
+const bodyOf = (response) =>
+  response.json().catch((failure) => {
     if (failure.name === "AbortError") throw failure;
     return null;
   });
-  if (response.ok && answer !== null) return answer;
-  if (answer === null) {
-    throw new ApiError({
-      title: "服务的回答无法读取",
-      detail: `服务的回答无法读取（${response.status}），请稍后重试。`,
-      status: response.status,
-    });
-  }
-  throw new ApiError({ ...answer, status: response.status });
+
+function refusal({ status }, answer) {
+  if (answer !== null) return new ApiError({ ...answer, status });
+  return new ApiError({ title: "服务的回答无法读取", detail: `服务的回答无法读取（${status}），请稍后重试。`, status });
 }
 
 /** The page that tells one finding in full. */
@@ -83,6 +94,12 @@ export const readServedArea = (state, asked, options) =>
   read(`served/${state.level}/${encodeURIComponent(state.id)}`, { ...study(state), ...asked }, options);
 export const readDemand = (state, options) =>
   read(`demand/${state.level}/${encodeURIComponent(state.id)}`, study(state), options);
+/** The streets of the city in one year to come, by the middle variant. */
+export const readDemandStreets = (state, year, options) =>
+  read("demand", { ...study(state), level: "street", variant: "mid", year, limit: ALL }, options);
+/** The children of every area of the state's level who reach a place. */
+export const readReachTable = (state, asked, options) =>
+  read("reach", { ...study(state), level: state.level, ...asked }, options);
 /** Who reaches a site, or which sites a home reaches, with the ways; `kind` is "sites" or "homes". */
 export const readReach = (state, { kind, id, ...asked }, options) =>
   read(`reach/${kind}/${encodeURIComponent(id)}`, { ...study(state), ...asked, ways: true }, options);

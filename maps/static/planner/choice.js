@@ -1,13 +1,16 @@
 // What is chosen (所选): a unit with its trace, or over it the walk of a site or home, in the panel and on the map.
 
 import { readLayer, readUnit } from "./api.js";
+import { areaReachBlock } from "./area_reach.js";
 import { demandBlock } from "./demand.js";
-import { announce, element } from "./dom.js";
+import { announce, byId, element } from "./dom.js";
 import { refusalOf } from "./levels.js";
 import { createPanel } from "./panel.js";
 import { reachBlock, reachOf, residentialReach } from "./reach.js";
 import { servedBlock } from "./served.js";
 import { createWalks } from "./walks.js";
+
+const phone = matchMedia("(max-width: 760px)");
 
 /** Follows the choice of a view: its store, data, table, map and overlays. */
 export class Choice {
@@ -58,7 +61,14 @@ export class Choice {
   /** Bring into view what the choice has drawn; once more when the units under it are drawn anew. */
   look() {
     const bounds = this.near?.();
-    if (bounds) this.view.map.visit(bounds);
+    if (!bounds) return;
+    this.reveal();
+    this.view.map.visit(bounds);
+  }
+
+  // On a phone the panel is a sheet over the page: the map moves into what is left above it.
+  reveal() {
+    if (phone.matches) byId("map").scrollIntoView({ block: "start" });
   }
 
   choose(id, wantsFocus) {
@@ -109,6 +119,7 @@ export class Choice {
     map.choose(state.id);
     panel.wait(name);
     this.view.table.mark(state.id); // once more, as the panel has taken room
+    this.reveal();
     this.focus();
     try {
       const answer = await readUnit(state, state.id, { signal });
@@ -136,9 +147,12 @@ export class Choice {
       this.near = () => (points.length > 0 && overlays.isOn("homes") ? map.boundsOf(state.id) : null);
       this.look();
     };
-    const served = servedBlock({ ...asking, usual, onPoints });
-    const reach = residentialReach({ ...asking, row: usual.row, columns, onAnswer: (answer) => this.showWalk(answer) });
-    const demand = demandBlock(asking);
+    const { row } = usual;
+    const onAnswer = (answer) => this.showWalk(answer);
+    const ofArea = areaReachBlock({ ...asking, row });
+    const reach = ofArea ?? residentialReach({ ...asking, row, columns, onAnswer });
+    const served = servedBlock({ ...asking, usual, onPoints, onTold: (answer) => ofArea?.served(answer) });
+    const demand = demandBlock({ ...asking, targets: row.targets });
     this.blocks = [served, reach, demand].filter(Boolean);
     return { served, reach, demand };
   }
@@ -163,6 +177,7 @@ export class Choice {
     this.blocks = [block];
     const back = element("button", { type: "button", class: "back", onclick: () => this.close() }, `返回${before}`);
     panel.tell(name ?? asked.id, ...(before ? [back] : []), block.block);
+    this.reveal();
     this.focus();
   }
 

@@ -2,11 +2,9 @@
 
 import { byId, element } from "./dom.js";
 import { districtsOf } from "./rows.js";
-import { ASKED } from "./state.js";
+import { ASKED, UNFILTERED } from "./state.js";
 
-// What is asked of one level's units means nothing at another.
 const UNASKED = Object.fromEntries(ASKED.map((key) => [key, ""])); // an uptake is one city's
-const UNFILTERED = { outcome: "", binds: "", minutes: "", q: "", id: "", reach: "" };
 
 /** Connect every control to the store; a city brings its own level, day and profile. */
 export function connectControls(store, cities) {
@@ -14,14 +12,14 @@ export function connectControls(store, cities) {
   byId("city").addEventListener("change", (event) => {
     const city = cities.find((one) => one.id === event.target.value);
     const opening = { city: city.id, level: city.level, date: city.date, profile: city.profile };
-    store.set({ ...opening, ...UNFILTERED, ...UNASKED, district: "" }, { push: true });
+    store.set({ ...opening, ...UNFILTERED, id: "", ...UNASKED, district: "" }, { push: true });
   });
   byId("date").addEventListener("change", (event) => {
     if (event.target.value) store.set({ date: event.target.value }, { push: true });
   });
   byId("profile").addEventListener("change", (event) => store.set({ profile: event.target.value }, { push: true }));
   byId("levels").addEventListener("change", (event) =>
-    store.set({ level: event.target.value, ...UNFILTERED }, { push: true }),
+    store.set({ level: event.target.value, ...UNFILTERED, id: "" }, { push: true }),
   );
   byId("district").addEventListener("change", (event) => store.set({ district: event.target.value }));
   let pause = 0;

@@ -34,9 +34,16 @@ export function linesOf(answer, curves) {
   return [
     { curve: curves.willingness, ...answer.willingness },
     { curve: curves.policy, mid: answer.policy },
-    { curve: curves.enrolment, ...answer.enrolment },
+    { curve: enrolment(answer, curves), ...answer.enrolment },
     { curve: curves.places, mid: flat(answer.places) },
   ].filter(({ mid }) => mid.some((number) => !isMissing(number)));
+}
+
+/** Whether enrolment is a lower bound in any year: some site did not report it. */
+export const atLeast = (answer) => Object.values(answer.enrolment_at_least).some((years) => years.includes(true));
+
+function enrolment(answer, { enrolment: curve }) {
+  return atLeast(answer) ? { ...curve, label: `${curve.label}（下限）`, short: `${curve.short}≥` } : curve;
 }
 
 /** A short piece of a curve, for its key. */

@@ -2,22 +2,23 @@
 
 import { readDemand } from "./api.js";
 import { askedBlock, folded } from "./asked.js";
-import { curvesOf, linesOf, sampleOf } from "./curves.js";
+import { atLeast, curvesOf, linesOf, sampleOf } from "./curves.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
 import { SPLIT_LEVELS } from "./split.js";
+import { streetsBlock } from "./streets.js";
 
 const MEASURES = ["willingness", "enrolment"];
 const SHORT = { low: "低", mid: "中", high: "高" };
 
 /** The block of an area, or null where its level has no demand. */
-export function demandBlock({ state, palette, signal }) {
+export function demandBlock({ state, palette, signal, targets, onAsk }) {
   if (!SPLIT_LEVELS.includes(state.level)) return null;
   const { block, renew } = askedBlock("今后的托位需求", {
     name: "demand",
     signal,
     ask: (_, options) => readDemand(state, options),
-    show: (answer) => shown(answer, palette.curves),
+    show: (demand) => [...shown(demand, palette.curves), streetsBlock({ state, demand, targets, signal, onAsk })],
   });
   renew();
   return { block };
@@ -59,11 +60,13 @@ function range({ findings }, last) {
 }
 
 // Why a measure has no number; the children are told first, as the others rest on them.
-function unknown({ reasons, measures }) {
+function unknown(answer) {
+  const { reasons, measures } = answer;
   const titles = [["children", "儿童数"], ...measures.map(({ id, title }) => [id, title])];
+  const lacks = (id) => (id === "enrolment" && atLeast(answer) ? "是下限" : "无法判定");
   return titles
     .filter(([id]) => reasons[id])
-    .map(([id, title]) => element("p", { class: "reason" }, `${title}无法判定：${reasons[id]}`));
+    .map(([id, title]) => element("p", { class: "reason" }, `${title}${lacks(id)}：${reasons[id]}`));
 }
 
 function told({ notes }) {
@@ -95,7 +98,11 @@ function numbers(answer) {
       {},
       element("th", { scope: "row" }, year),
       cell(policy[index]),
-      ...groups.flatMap(([, curves]) => variants.map(({ id }) => cell(curves[id]?.[index]))),
+      ...groups.flatMap(([, curves]) =>
+        variants.map(({ id }) =>
+          cell(curves[id]?.[index], curves === answer.enrolment && answer.enrolment_at_least[id][index]),
+        ),
+      ),
     ),
   );
   const caption = element("caption", {}, `现有托位 ${count(places)} 个（假定不变）；低、中、高为三个方案`);
@@ -106,7 +113,7 @@ function numbers(answer) {
 }
 
 const titleOf = ({ measures }, id) => measures.find((one) => one.id === id)?.title ?? id;
-const cell = (number) => element("td", { class: "number" }, count(number));
+const cell = (number, least = false) => element("td", { class: "number" }, `${least ? "≥" : ""}${count(number)}`);
 
 function assumptions({ assumptions: list, variants }) {
   const variantOf = new Map(variants.map(({ id, title }) => [id, title]));

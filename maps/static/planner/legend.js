@@ -59,8 +59,22 @@ export function showSwitches({ palette, isOn, onSwitch }) {
   );
 }
 
+/** Say what the circles of homes mean while they are drawn; null where they are not. */
+export function showHomeKey(palette) {
+  const place = byId("home-key");
+  place.hidden = palette === null;
+  if (palette === null) return;
+  const items = [...palette.parts, palette.undetermined].map((entry) =>
+    element("li", { title: entry.means ?? entry.label }, swatch(entry, "dot"), entry.short),
+  );
+  place.replaceChildren(
+    element("p", {}, element("b", {}, "居住点"), " 颜色取该处寻求者最多的去向，大小为寻求人数"),
+    element("ul", {}, ...items),
+  );
+}
+
 function shapeOf(key) {
-  if (key.startsWith("site")) return "dot";
+  if (key.startsWith("site")) return "diamond";
   return key === "boundary" || key === "circle-without-site" ? `line ${key}` : "square";
 }
 

@@ -1,6 +1,7 @@
 // What can be laid over the gap map (叠加图层): each is asked for when it is first switched on.
 
 import { readLayer, readShapes } from "./api.js";
+import { diamond } from "./diamond.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
 import { drawHomes } from "./homes.js";
@@ -57,9 +58,9 @@ export const OVERLAYS = [
         pointToLayer(feature, point) {
           const counted = feature.properties.counted === true;
           const mark = marks[counted ? "site-counted" : "site-not-counted"];
-          return L.circleMarker(point, {
+          return diamond(point, {
             pane: "marks",
-            radius: counted ? 4.5 : 4,
+            radius: counted ? 6 : 5.5,
             color: mark.line,
             weight: counted ? 1 : 1.8,
             fillColor: mark.colour,
@@ -118,8 +119,11 @@ function describe(layer, name, words) {
   });
 }
 
-/** Keeps the overlays of one map; `onError` is told of a refusal, `onChoose(reach, name)` which site or home was clicked. */
-export function createOverlays(map, { palette, onError, onChoose }) {
+/**
+ * Keeps the overlays of one map; `onError` is told of a refusal, `onChoose(reach, name)` which site or home was
+ * clicked, and `onShown(keys)` which overlays are drawn.
+ */
+export function createOverlays(map, { palette, onError, onChoose, onShown }) {
   const drawn = new Map();
   const given = new Map();
   const on = new Set(OVERLAYS.filter((overlay) => overlay.on).map((overlay) => overlay.key));
@@ -132,16 +136,22 @@ export function createOverlays(map, { palette, onError, onChoose }) {
     try {
       const features = overlay.given ? given.get(overlay.key) : await overlay.load(state);
       if (asked !== round || !on.has(overlay.key)) return;
-      drawn.get(overlay.key)?.remove();
+      remove(overlay.key);
       drawn.set(overlay.key, overlay.draw(features, palette, onChoose).addTo(map));
+      onShown(new Set(drawn.keys()));
     } catch (failure) {
       if (failure.name !== "AbortError") onError(failure, overlay.label);
     }
   }
 
+  function remove(key) {
+    drawn.get(key)?.remove();
+    drawn.delete(key);
+    onShown(new Set(drawn.keys()));
+  }
+
   function clear() {
-    for (const layer of drawn.values()) layer.remove();
-    drawn.clear();
+    for (const key of [...drawn.keys()]) remove(key);
   }
 
   return {
@@ -149,14 +159,12 @@ export function createOverlays(map, { palette, onError, onChoose }) {
     switch(key, wanted) {
       if (wanted) on.add(key);
       else on.delete(key);
-      drawn.get(key)?.remove();
-      drawn.delete(key);
+      remove(key);
       if (wanted) show(OVERLAYS.find((overlay) => overlay.key === key));
     },
     /** Features that come from the page's own choice, drawn while their overlay is on; null takes them away. */
     give(key, features) {
-      drawn.get(key)?.remove();
-      drawn.delete(key);
+      remove(key);
       if (features === null) given.delete(key);
       else given.set(key, features);
       if (features !== null && on.has(key)) show(OVERLAYS.find((overlay) => overlay.key === key));

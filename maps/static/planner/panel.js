@@ -4,6 +4,7 @@ import { ruleAddress } from "./api.js";
 import { classOf, isJudged, resultWords } from "./classes.js";
 import { copyText } from "./copy.js";
 import { announce, byId, element, swatch } from "./dom.js";
+import { figuresOf } from "./figures.js";
 import { findingsOf, outcome } from "./findings.js";
 import { count, isMissing, write } from "./format.js";
 import { stepsOf } from "./steps.js";
@@ -61,7 +62,7 @@ export function createPanel({ palette, words, onClose }) {
     /** Blocks alone, without a unit's trace. */
     tell: open,
     title: (text) => (byId("panel-title").textContent = text),
-    /** A unit in full; `asked` has the blocks that ask for themselves: `served`, `reach` and `demand`, or null. */
+    /** A unit in full; `asked` has the blocks that ask for themselves: `served`, `reach` (of a home or an area) and `demand`, or null. */
     show(answer, { columns, state, profile, asked }) {
       const { row, findings, trace } = answer;
       const { level } = state;
@@ -111,17 +112,11 @@ function verdict(row, level) {
 }
 
 function figures(row, columns) {
-  const cells = KEY_FIGURES.map((name) => columns.find((column) => column.name === name))
-    .filter((column) => column && !isMissing(row[column.name]))
-    .map((column) =>
-      element(
-        "div",
-        {},
-        element("dt", {}, column.title),
-        element("dd", {}, write(row[column.name], column), element("span", { class: "unit" }, column.unit)),
-      ),
-    );
-  return cells.length ? element("dl", { class: "unit-figures" }, ...cells) : null;
+  return figuresOf(
+    KEY_FIGURES.map((name) => columns.find((column) => column.name === name))
+      .filter((column) => column && !isMissing(row[column.name]))
+      .map((column) => [column.title, write(row[column.name], column), column.unit]),
+  );
 }
 
 function sentences(trace, row) {

@@ -1,17 +1,14 @@
 // Who reaches a site, which sites a home reaches (可达范围): asked on foot or with a stroller, nearest first.
 
 import { readReach } from "./api.js";
-import { askedBlock, choiceOf, inWords } from "./asked.js";
+import { askedBlock, inWords } from "./asked.js";
+import { distanceForm, distanceWords, walkAsked } from "./distance.js";
 import { element, swatch } from "./dom.js";
+import { figuresOf } from "./figures.js";
 import { count, isMissing } from "./format.js";
-import { emptied, inFull } from "./state.js";
 
-const MODES = [
-  ["walk", "步行"],
-  ["stroller", "推婴儿车"],
-];
 const FIRST = 20;
-const FARTHEST_M = 20000; // as far as the service walks
+const CLASSES = { infant: "乳儿班", toddler_small: "托小班", toddler_large: "托大班", mixed: "混龄班" };
 const NONE = {
   sites: "这个点位在该日不计入供给（停办、尚未备案或没有托位），不计算可达范围。",
   homes: "这里在该日没有人居住，不计算可达的点位。",
@@ -29,15 +26,14 @@ export function reachOf(text) {
  * `onChoose(reach, name)` what was clicked in a list, and `onNone(tell, words)` that there is no walk, and in which words.
  */
 export function reachBlock({ state, kind, id, palette, signal, onAsk, onAnswer, onRefused, onChoose, onNone = () => {} }) {
-  const mode = choiceOf("怎样走", "mode", MODES, (chosen) => onAsk({ mode: emptied("mode", chosen) }));
-  const distance = metresForm({ mode, onGive: onAsk, onWrong: (words) => refused(words) });
+  const distance = distanceForm({ onGive: onAsk, onWrong: (words) => refused(words) });
   const { block, renew, refused, tell } = askedBlock(kind === "sites" ? "谁走得到" : "步行可达的点位", {
     name: "reach",
     signal,
     controls: [distance.form],
     ask: (parameters, options) => readReach(state, { kind, id, ...parameters }, options),
     show(answer) {
-      distance.answered(answer.within_m);
+      distance.answered(answer);
       onAnswer(answer);
       return shown(answer, palette, onChoose);
     },
@@ -51,49 +47,12 @@ export function reachBlock({ state, kind, id, palette, signal, onAsk, onAnswer, 
     },
   });
   function follow(now) {
-    mode.set(inFull("mode", now.mode));
-    distance.set(now.within_m);
-    renew({ within_m: now.within_m, mode: now.mode });
+    distance.set(now);
+    renew(walkAsked(now));
   }
   follow(state);
   return { block, follow };
 }
-
-// Metres are given by leaving the field or by Enter; nothing is given while the distance is the one that is usual here.
-function metresForm({ mode, onGive, onWrong }) {
-  const metres = element("input", { type: "number", name: "within", min: 1, max: FARTHEST_M, step: 50, inputmode: "numeric" });
-  const label = element("label", {}, metres, "米以内");
-  const form = element("form", { class: "walk-asked", novalidate: true }, label, mode.field);
-  let given = "";
-  let usual = null;
-  function give() {
-    const wrong = metres.validity.badInput || (metres.value !== "" && !isDistance(metres.value));
-    metres.setAttribute("aria-invalid", String(wrong));
-    if (wrong) return onWrong(`步行距离是1至${count(FARTHEST_M)}的整数（米），如800。`);
-    const chosen = metres.value === "" ? "" : String(Number(metres.value));
-    return onGive({ within_m: given === "" && Number(chosen) === usual ? "" : chosen });
-  }
-  metres.addEventListener("change", give);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    give();
-  });
-  return {
-    form,
-    set(within) {
-      if (within === given) return;
-      given = within;
-      metres.value = within;
-      metres.removeAttribute("aria-invalid");
-    },
-    answered(within) {
-      if (given === "") usual = within;
-      if (metres.value === "" || document.activeElement !== metres) metres.value = within;
-    },
-  };
-}
-
-const isDistance = (text) => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= FARTHEST_M;
 
 /** The block of a residential area: its sites, or in words that nobody lives there yet. */
 export function residentialReach({ row, columns, ...asked }) {
@@ -108,27 +67,23 @@ export function residentialReach({ row, columns, ...asked }) {
 
 function shown(answer, palette, onChoose) {
   return [
-    answer.homes ? people(answer) : null,
+    people(answer),
+    answer.classes ? element("p", { class: "site-itself" }, siteWords(answer)) : null,
     listOf(answer, onChoose),
     key(answer, palette),
     element("p", { class: "fine" }, element("b", { class: "outcome" }, answer.measured_by_zh), ` ${measured(answer)}`),
   ];
 }
 
-function people({ residents, children, homes }) {
-  const cells = [
-    ["居住点", homes.length, "处"],
-    ["居民", residents, "人"],
-    ["3岁以下", children, "人"],
-  ].map(([title, number, unit]) =>
-    element(
-      "div",
-      {},
-      element("dt", {}, title),
-      element("dd", {}, count(number), element("span", { class: "unit" }, unit)),
-    ),
-  );
-  return element("dl", { class: "unit-figures" }, ...cells);
+// Who lives there, or within reach; of a site also what it has.
+function people({ residents, children, homes, ...site }) {
+  const counted = [
+    ["居住点", homes && count(homes.length), "处"],
+    ["居民", count(residents), "人"],
+    ["3岁以下", count(children), "人"],
+    ["托位", isMissing(site.places) ? null : count(site.places), "个"],
+  ];
+  return figuresOf(counted.filter(([, number]) => number));
 }
 
 function listOf({ homes, sites, within_m }, onChoose) {
@@ -170,11 +125,12 @@ function line(one, onChoose) {
   );
 }
 
-function siteWords({ enrolled, inclusive, open_to_neighbours }) {
+function siteWords({ enrolled, inclusive, open_to_neighbours, classes }) {
   const told = (value, yes, no) => (isMissing(value) ? "" : value ? yes : no);
   return [
     told(inclusive, "普惠", "非普惠"),
     told(open_to_neighbours, "对外开放", "不对外开放"),
+    ...Object.entries(classes ?? {}).map(([key, places]) => `${CLASSES[key] ?? key} ${count(places)}`),
     isMissing(enrolled) ? "" : `在托 ${count(enrolled)} 人`,
   ]
     .filter(Boolean)
@@ -186,18 +142,21 @@ function key({ homes, ways }, { walks }) {
   return element(
     "ul",
     { class: "walk-key" },
-    mark(walks.start, homes ? "点位" : "居住点", "dot"),
-    mark(walks.reached, homes ? "可达的居住点" : "可达的点位", "dot"),
+    mark(walks.start, homes ? "托育点位" : "居住点", homes ? "diamond" : "dot"),
+    mark(walks.reached, homes ? "可达的居住点" : "可达的点位", homes ? "dot" : "diamond"),
     ways?.geometry ? mark(walks.way, walks.way.label, "line way") : null,
   );
 }
 
-function measured({ note, joined, ways }) {
+function measured(answer) {
+  const { note, joined, ways } = answer;
   const away = isMissing(joined.away_m) ? "" : `，距 ${count(joined.away_m)} 米`;
   return [
+    `${distanceWords(answer)}。`,
     note && `${note.replace(/。$/, "")}。`,
     joined.joined_at ? `接入路网：${joined.joined_at_zh}${away}。` : "",
     isMissing(joined.gate_unknown_m) ? "" : `出入口不明，从最近的道路起算，误差可达 ±${count(joined.gate_unknown_m)} 米。`,
+    isMissing(joined.island_nodes) ? "" : `所在的一片路网只有 ${count(joined.island_nodes)} 个节点，走不到别处。`,
     ways?.geometry ? "" : "没有可画的道路。",
   ].filter(Boolean).join("");
 }

@@ -16,9 +16,9 @@ const PLACES = [
  * The block of an area, or null where its level is not split; `follow(state)` asks again if the question is another.
  *
  * `usual` is the unit's answer, whose row has the split of the table; `onAsk(patch)` is told another question,
- * `onPoints` where its children live: nowhere, where the question was refused.
+ * `onPoints` where its children live: nowhere, where the question was refused. `onTold` gets each answer, then null.
  */
-export function servedBlock({ state, palette, signal, usual, onAsk, onPoints, onChoose }) {
+export function servedBlock({ state, palette, signal, usual, onAsk, onPoints, onTold, onChoose }) {
   if (!SPLIT_LEVELS.includes(state.level)) return null;
   const places = choiceOf("哪些托位合适", "places", PLACES, (chosen) => onAsk({ places: emptied("places", chosen) }));
   const uptake = uptakeForm({ onGive: onAsk, onWrong: (words) => refused(words) });
@@ -30,11 +30,15 @@ export function servedBlock({ state, palette, signal, usual, onAsk, onPoints, on
     ask: (parameters, options) => readServedArea(state, parameters, options),
     show(answer) {
       onPoints(answer.points);
+      onTold(answer);
       const other = question.places || question.uptake || question.uptake_source;
       return shown(answer, { palette, usual: other ? usual : null, onChoose });
     },
     says: ({ row, unanswered }) => splitWords(splitOf(row, palette), { reason: unanswered || row.reason }),
-    onRefused: () => onPoints([]),
+    onRefused() {
+      onPoints([]);
+      onTold(null);
+    },
   });
   function follow(now) {
     places.set(inFull("places", now.places));

@@ -2,8 +2,8 @@
 
 import { resultsOf } from "./classes.js";
 
-/** What the panel asks for beside the trace, each empty at its default: which places, whose uptake, how far and how. */
-export const ASKED = ["places", "uptake", "uptake_source", "within_m", "mode"];
+/** What the panel asks for beside the trace, each empty at its default: which places, whose uptake, how far (metres or minutes) and how. */
+export const ASKED = ["places", "uptake", "uptake_source", "within_m", "within_min", "mode"];
 
 const USUAL = { places: "inclusive", mode: "walk" };
 const VIEW = ["city", "level", "id", "reach", "date", "profile", "district", "outcome", "binds", "minutes", "q", "sort"];
@@ -41,6 +41,12 @@ export const emptied = (key, value) => (value === USUAL[key] ? "" : value);
 
 /** The value of a key of `ASKED` in words of the service, the default too. */
 export const inFull = (key, value) => value || (USUAL[key] ?? "");
+
+/** What is asked of one level's units and means nothing at another, let go. */
+export const UNFILTERED = { outcome: "", binds: "", minutes: "", q: "", reach: "" };
+
+/** What changes where a unit of another level is chosen, among all of them. */
+export const chosenAt = (level, id) => ({ ...UNFILTERED, level, id, district: "" });
 
 /** The address of a state; empty parts are left out. */
 export function addressOf(state) {

@@ -7,14 +7,14 @@ import { count, isMissing, write } from "./format.js";
 const FIGURES = ["required", "supplied", "gap", "places_per_1000", "inclusive_share", "residents", "children_under_3"];
 const MINOR = ["inclusive_share", "residents", "children_under_3"];
 
-/** Write the figures of the city; a figure that is missing says why. */
-export function showSummary(answer) {
+/** Write the figures of the city, and what the `units` of `level` lack and spare before one is set against the other. */
+export function showSummary(answer, { units = [], level = "city" } = {}) {
   const row = answer.rows[0];
   if (!row) return byId("figures").replaceChildren();
   const columns = new Map(answer.columns.map((column) => [column.name, column]));
   const lastTarget = latest(row.targets);
-  const cells = FIGURES.map((name) => {
-    if (name === "gap") return gap(row);
+  const cells = FIGURES.flatMap((name) => {
+    if (name === "gap") return [gap(row), ...netted(units, level)];
     const column = columns.get(name);
     const note = name === "required" ? (row.target_on ?? "") : name === "residents" ? (row.residents_on ?? "") : "";
     return figure(
@@ -31,6 +31,20 @@ export function showSummary(answer) {
     cells.splice(1, 0, figure("远期目标", lastTarget.required, column, `（${lastTarget.target_on}）`, "", "minor"));
   }
   byId("figures").replaceChildren(...cells);
+}
+
+const SUMMED = { district: "各区", street: "各街道", community: "各社区" };
+
+// The city's gap is what is left of both; where only one is there, or the level owes by other rules, there is no more to say.
+function netted(units, level) {
+  const known = units.filter((row) => !isMissing(row.shortage) && !isMissing(row.surplus));
+  const [shortage, surplus] = ["shortage", "surplus"].map((name) => known.reduce((sum, row) => sum + row[name], 0));
+  if (!SUMMED[level] || !shortage || !surplus) return [];
+  const unknown = units.length - known.length;
+  const words = `缺口合计 ${count(shortage)}，富余合计 ${count(surplus)}${unknown ? `，${count(unknown)} 个无法判定` : ""}`;
+  return [
+    element("div", { class: "figure netted" }, element("dt", {}, `${SUMMED[level]}相抵前`), element("dd", {}, words)),
+  ];
 }
 
 /** The result filter: how many units are short or in surplus, or meet their clauses or fail. */

@@ -10,7 +10,7 @@ import { announce, byId } from "./dom.js";
 import { showDownloads, showPages } from "./downloads.js";
 import { isNumeric } from "./format.js";
 import { countRows, empty, foot, note, wait } from "./frame.js";
-import { showLegend, showSwitches } from "./legend.js";
+import { showHomeKey, showLegend, showSwitches } from "./legend.js";
 import { refusalOf, TITLES } from "./levels.js";
 import { createMap } from "./map.js";
 import { showAlert, showNotices } from "./notices.js";
@@ -42,6 +42,7 @@ class View {
     this.map = createMap(byId("map"), { palette, tiles, onSelect: (id) => this.chooseOnMap(id) });
     this.overlays = createOverlays(this.map.leaflet, {
       palette,
+      onShown: (keys) => showHomeKey(keys.has("homes") ? palette : null),
       onError: (failure, label) => showAlert({ title: `图层“${label}”无法显示`, message: failure.message }),
       onChoose: (reach, name) => this.choice.walk(reach, name),
     });
@@ -73,6 +74,7 @@ class View {
       return this.load(changed);
     }
     if (any(LISTED)) this.list();
+    if (any(ASKED)) this.link(state);
     if (any(CHOSEN)) return this.choice.follow();
     return any(ASKED) ? this.choice.askAgain(state) : undefined;
   }
@@ -97,7 +99,7 @@ class View {
       byId("downloads").hidden = false;
       showPages(state);
       showNotices(answer.city, profile);
-      showSummary(whole);
+      showSummary(whole, { units: answer.rows, level: state.level });
       this.list();
       this.tellUnsplit(answer.rows, state, signal);
       foot(answer, profile);
@@ -202,10 +204,15 @@ class View {
     byId("caption").textContent = `${title}托位缺口，${state.date}`;
     showResults(data.rows, state, (outcome) => store.set({ outcome }));
     showCircleFilters(data.rows, data.codes, state, (chosen) => store.set(chosen));
-    const sorted = data.columns.find((column) => column.name === state.sort.replace(/^[+-]/, ""));
-    showDownloads(state, sorted && !sorted.value ? state.sort : "");
+    this.link(state);
     announce(`${title}，列出 ${rows.length} 行`);
     this.fade();
+  }
+
+  // The service sorts by its own columns alone.
+  link(state) {
+    const sorted = this.data.columns.find((column) => column.name === state.sort.replace(/^[+-]/, ""));
+    showDownloads(state, sorted && !sorted.value ? state.sort : "");
   }
 
   // What the table leaves out, the map lets fade.

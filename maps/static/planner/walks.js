@@ -1,5 +1,6 @@
-// A walk on the map (步行范围): the ways within it, where it starts, and what lies within it.
+// A walk on the map (步行范围): the ways within it, the site or home that was chosen, and what lies within it.
 
+import { diamond } from "./diamond.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
 
@@ -11,9 +12,10 @@ export function createWalks(map, { palette, onChoose }) {
   let group = null;
 
   function dot(one, { radius, mark, weight = 2, name, words }) {
-    const marker = L.circleMarker([one.latitude, one.longitude], {
+    const isSite = one.site_id !== undefined;
+    const marker = (isSite ? diamond : L.circleMarker)([one.latitude, one.longitude], {
       pane: "walks",
-      radius,
+      radius: isSite ? radius + 2 : radius,
       color: mark.line,
       weight,
       fillColor: mark.colour,
@@ -40,7 +42,9 @@ export function createWalks(map, { palette, onChoose }) {
           onChoose(one.site_id ?? `home:${one.point_id}`, one.name),
         ),
       );
-      const layers = answer.longitude === null ? dots : [...dots, dot(answer, { radius: 8, weight: 3, mark: start, name: answer.name, words: "起点" })];
+      const words = answer.homes ? "托育点位" : "居住点";
+      const itself = () => dot(answer, { radius: 8, weight: 3, mark: start, name: answer.name, words });
+      const layers = answer.longitude === null ? dots : [...dots, itself()];
       group = L.featureGroup(layers);
       if (answer.ways?.geometry) {
         const line = { pane: "ways", color: way.colour, weight: 3.5, opacity: 0.75, interactive: false };

@@ -15,6 +15,7 @@ from planning.demand.demand_notes import demand_notes, listed_assumptions
 from planning.model.codes import Level
 from planning.policy.uptake import Uptake
 from planning.study import Study
+from tests.builders import spot
 from tests.planning.demand.demand_town import DAY, a_town, assumed, born, care, demand_of, new_estate
 
 Needed = Callable[..., Demand]
@@ -93,6 +94,7 @@ def test_enrolment_that_nobody_told_decides_nothing(needed: Needed) -> None:
     found = needed(a_town(**care(40, enrolled=None)))
     assert row(found, "111")["enrolment"] is row(found, "1")["enrolment"] is pd.NA
     assert row(found, "1")["enrolment_reason"] == "在托人数不明"
+    assert not row(found, "1")["enrolment_at_least"]
     assert row(found, "112")["enrolment"] == 0
 
 
@@ -104,22 +106,50 @@ def two_sites(reported: int | None) -> dict[str, list[dict[str, Any]]]:
         tables[name].append({**first, key: first[key].replace("1", "2")})
     tables["sites"][1] |= {"institution_id": "I2"}
     if reported is not None:
-        tables["place_reports"].append({**tables["place_reports"][0], "site_id": "S2", "places": 60, "enrolled": None})
+        tables["place_reports"].append(
+            {**tables["place_reports"][0], "site_id": "S2", "places": reported, "enrolled": None}
+        )
     return tables
 
 
 @pytest.mark.parametrize("reported", [60, None])
-def test_enrolment_that_some_site_did_not_report_is_a_lower_bound_and_no_rate(
-    reported: int | None, needed: Needed
-) -> None:
+def test_enrolment_that_some_site_did_not_report_is_a_lower_bound(reported: int | None, needed: Needed) -> None:
     found = needed(a_town(**two_sites(reported)))
     assert row(found, "111")["places"] == 40 + (reported or 0)
     for area in ("111", "11", "1"):
         told = row(found, area)
-        assert told["enrolment"] is told["enrolment_surplus"] is told["enrolment_shortage"] is pd.NA
-        assert told["enrolment_reason"] == "有点位未填报在托人数，已填报的18人只是下限"
-        assert told["finding"].endswith("在托口径无法判定")
-    assert row(found, "112")["enrolment"] == 0
+        assert (told["enrolment"], told["enrolment_at_least"]) == (18, True)
+        # 18 are fewer than the places there are; whether that is enough hangs on the silent site.
+        assert told["enrolment_surplus"] is told["enrolment_shortage"] is pd.NA
+        assert told["enrolment_reason"] == "1个点位未填报在托人数，已填报的18人只是下限"
+        assert told["finding"].endswith("在托口径至少18个（1个点位未填报在托人数），余缺无法判定")
+    other = row(found, "112")
+    assert (other["enrolment"], other["enrolment_at_least"], other["finding"][-6:]) == (0, False, "在托口径正好")
+
+
+def test_a_lower_bound_above_the_places_is_a_shortage(needed: Needed) -> None:
+    # Twice the births of 2026 make 96 children of 72: 18 x 96 / 72 = 24 at least, for 20 + 2 places.
+    tables = two_sites(2)
+    tables["place_reports"][0]["places"] = 20
+    told = row(needed(a_town(assumed("births_factor", "2", since=2026), **tables)), "111")
+    assert (told["enrolment"], told["enrolment_shortage"], told["enrolment_surplus"]) == (24, 2, 0)
+    assert told["finding"].endswith("在托口径至少24个（1个点位未填报在托人数），至少缺2个")
+
+
+def test_places_and_enrolment_both_untold_decide_nothing(needed: Needed) -> None:
+    tables = two_sites(None)
+    tables["place_reports"][0]["places"] = 10
+    told = row(needed(a_town(**tables)), "111")
+    assert (told["enrolment"], told["enrolment_shortage"], told["enrolment_surplus"]) == (18, pd.NA, pd.NA)
+
+
+def test_a_street_of_which_nobody_reported_leaves_the_city_a_lower_bound(needed: Needed) -> None:
+    tables = two_sites(60)
+    tables["sites"][1]["geometry"] = spot(1.5, 0.5)
+    found = needed(a_town(**tables))
+    assert (row(found, "111")["enrolment"], row(found, "111")["enrolment_at_least"]) == (18, False)
+    assert (row(found, "112")["enrolment"], row(found, "112")["enrolment_reason"]) == (pd.NA, "在托人数不明")
+    assert (row(found, "1")["enrolment"], row(found, "1")["enrolment_at_least"]) == (18, True)
 
 
 def test_children_of_an_age_that_no_class_takes_seek_no_place(needed: Needed) -> None:

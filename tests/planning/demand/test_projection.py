@@ -239,6 +239,17 @@ def test_more_than_all_cannot_be_assumed(assumption: str, ahead: Any) -> None:
         ahead(a_town(assumed(assumption, "1.01")))
 
 
+@pytest.mark.parametrize("assumption", ["births_factor", "migration_factor"])
+def test_a_percentage_typed_as_a_factor_is_refused(assumption: str, ahead: Any) -> None:
+    with pytest.raises(ProjectionError, match="98%写作"):
+        ahead(a_town(assumed(assumption, "98")))
+
+
+def test_factors_that_lead_beyond_all_children_on_earth_are_refused(ahead: Any) -> None:
+    with pytest.raises(ProjectionError, match="请核对各年系数"):
+        ahead(a_town(assumed("births_factor", "10")), 2050)
+
+
 def test_the_ground_is_left_as_it_was(profile: Profile) -> None:
     ground: Ground = lay_ground(a_town(**new_estate(720)), profile, on=DAY)
     before = ground.people.copy()

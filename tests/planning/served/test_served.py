@@ -7,6 +7,7 @@ from planning.accessibility.travel_costs import MeasuredBy
 from planning.errors import UnknownLevel
 from planning.model.codes import Level
 from planning.policy.profile import Profile
+from planning.served.by_age import split_by_age
 from planning.served.offers import Fitting
 from planning.served.served import FATE_COLUMNS, Served
 from planning.served.served_notes import served_notes
@@ -14,7 +15,7 @@ from planning.tracing.served import served_steps
 from tests.builders import spot, square
 from tests.planning.accessibility.grids import SIDE, node
 from tests.planning.conftest import people, places, site
-from tests.planning.served.conftest import Tables, edges, estate, fates, said, street, studied
+from tests.planning.served.conftest import PARTS, Tables, edges, estate, fates, said, street, studied
 
 EVERYBODY = 36
 
@@ -192,6 +193,36 @@ def test_every_step_of_a_street_can_be_read_and_added_up_again(tables: Tables, r
         rules.uptake.source.cite() if rules.uptake else "",
         "《测试》 使用者给定的服务半径",
     ]
+
+
+def test_the_ages_of_each_part_are_told_and_add_up(tables: Tables, rules: Profile) -> None:
+    served = studied(tables, rules).served
+    ages = split_by_age(served, Level.STREET, area_id="111")
+    # Nobody takes the 3 seekers of 6 to 12 months; 4 places for those of 12 to 24 months, 5 for the oldest.
+    assert ages.index.to_list() == ["0-6", "6-12", "12-18", "18-24", "24-36"]
+    assert ages["children"].to_list() == [6, 6, 6, 6, 12]
+    assert ages["seekers"].to_list() == [0, 3, 3, 3, 6]
+    assert ages["no_class"].to_list() == [0, 3, 0, 0, 0]
+    assert (ages["served"][["12-18", "18-24"]].sum(), ages["served"]["24-36"]) == (4, 5)
+    for level, area_id in ((Level.CITY, "1"), (Level.DISTRICT, "11"), (Level.STREET, "111"), (Level.STREET, "112")):
+        sums = split_by_age(served, level, area_id=area_id)[list(PARTS)].sum()
+        assert sums.to_list() == served.of_level(level).loc[area_id, list(FATE_COLUMNS)].to_list()
+    step = served_steps(served, Level.STREET, area_id="111", name="甲街道", reach=None)[2]
+    assert "可达但无适龄班的为6—12月龄3人。" in step.says
+
+
+def test_an_undetermined_street_has_no_ages(tables: Tables, rules: Profile) -> None:
+    tables["births"] = []
+    assert split_by_age(studied(tables, rules).served, Level.CITY, area_id="1").empty
+
+
+def test_children_of_unmeasured_walks_stand_apart_from_those_without_a_site(tables: Tables, rules: Profile) -> None:
+    # B lies 31 m from the nearest way and is not joined; straight, the site is 202 m away: nobody knows within 250 m.
+    tables["residential_areas"] = [estate("A", at=(0, 0)), estate("B", at=(0.4, -0.031))]
+    study = studied(tables, rules, within_m=250)
+    step = served_steps(study.served, Level.CITY, area_id="1", name="城", reach=study.reach)[1]
+    assert (step.filled, step.result) == ("72 − 0 − 36 = 36", "36")
+    assert "1处（36名）因步行距离量不出而不知有无" in step.says
 
 
 def test_a_child_who_goes_to_a_site_across_the_border_is_told(tables: Tables, rules: Profile) -> None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from planning.exchange.city_folder import read_city_folder
 from service.cli import app
 from service.storage.embedded import EmbeddedStore
-from tests.service.tiny_city import add_births, write_tiny_city
+from tests.service.tiny_city import add_births, silence_a_class, write_tiny_city
 
 GIVEN = ("--uptake", "0.5", "--uptake-source", "2025年问卷")
 
@@ -39,6 +39,25 @@ def test_streets_of_a_year_are_drawn_with_what_is_short_and_what_is_to_spare() -
         assert words in result.stderr
 
 
+def test_headings_have_units_and_the_brackets_are_told() -> None:
+    lines = run("--year", "2026").stdout.splitlines()
+    assert lines[1].split()[3:] == ["3岁以下（人）", "适龄（人）", "现有托位（个）"] + [
+        f"{measure}口径（个）" for measure in ("政策", "意愿", "在托")
+    ]
+    assert lines[-1].startswith("括号内为现有托位减所需托位：−为缺，+为富余")
+
+
+def test_a_lower_bound_is_drawn_as_one(store: EmbeddedStore, tmp_path: Path) -> None:
+    # 45 of 60 places; of 10 more nobody says how many are taken.
+    store.save(read_city_folder(silence_a_class(add_births(write_tiny_city(tmp_path / "silent")))))
+    result = run("--year", "2026", "--level", "city")
+    assert next(line for line in result.stdout.splitlines() if line.startswith("88 ")).split()[-1] == "≥45"
+    assert "1个点位未填报在托人数，已填报的45人只是下限" in result.stderr
+    head, *rows = csv.reader(io.StringIO(run("--format", "csv").stdout.removeprefix("\ufeff")))
+    told = dict(zip(head, rows[0], strict=True))
+    assert (told["在托口径（个）"], told["在托口径为下限"], told["在托口径富余（个）"]) == ("45", "是", "")
+
+
 def test_one_area_is_drawn_year_by_year() -> None:
     lines = run("--area", "88", "--to", "2028", "--variant", "low").stdout.splitlines()
     assert [line.split()[2:4] for line in lines if line.startswith("88 ")] == [
@@ -61,7 +80,9 @@ def test_machines_get_the_answers_of_http() -> None:
 def test_a_number_is_explained_down_to_the_rows_of_births() -> None:
     result = run("--explain", "880101", "--year", "2026", "--variant", "low")
     assert "北岸街道2026年末（低方案）3岁以下婴幼儿300人" in result.stdout
-    assert "0个月（2026-12出生）：10 × 0.500000　area_id=880101;month=2025-12　test" in result.stdout
+    assert "0个月（2026-12出生）：10 × 0.5 = 5.00　area_id=880101;month=2025-12　test" in result.stdout
+    assert "    2024年12个月 120.00 + 2025年12个月 120.00 + 2026年12个月 60.00 = 300.00" in result.stdout
+    assert "各月龄人数 = 基准月出生人数 × 各年出生系数" in result.stdout
     assert "按最大余额法" in result.stdout
 
 

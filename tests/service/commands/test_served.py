@@ -58,6 +58,17 @@ def test_a_street_is_explained_to_the_sites_its_children_go_to() -> None:
     assert result.exit_code == 0
     for words in ("4 + 0 + 15 + 9 + 2 + 42 = 72", "第1点4人，平均步行300米", "不对外开放的1处"):
         assert words in result.stdout
+    table = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines() if line[:2] in ("6—", "合计")}
+    assert table["合计"] == ["72", "30", "4", "0", "15", "9", "2", "42"]
+    assert table["6—12"][4] == "6"
+
+
+def test_a_file_says_what_was_assumed() -> None:
+    raw = run("--places", "any", "--uptake", "0.45", "--uptake-source", "问卷", "--format", "csv").stdout_bytes
+    head, first, *_ = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
+    told = dict(zip(head, first, strict=True))
+    assert (told["入托意愿"], told["可选托位"]) == ("0.45", "全部托位")
+    assert "问卷" in told["入托意愿来源"]
 
 
 def test_a_profile_without_a_radius_takes_one_with_its_source() -> None:

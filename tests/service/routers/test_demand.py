@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from planning.exchange.city_folder import read_city_folder
 from service.app import create_app
 from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
-from tests.service.tiny_city import add_births, write_tiny_city
+from tests.service.tiny_city import add_births, silence_a_class, write_tiny_city
 
 GIVEN = {"uptake": "0.5", "uptake_source": "2025年问卷"}
 
@@ -92,6 +93,29 @@ def test_one_area_has_curves_as_long_as_its_years(born: TestClient) -> None:
     assert answer["findings"]["low"][0].startswith("政策口径缺114个")
     assert answer["traced"] == {"year": 2028, "variant": "low"}
     assert answer["trace"]["sentences"][0].startswith("小城2028年末（低方案）3岁以下婴幼儿158人")
+
+
+def test_a_lower_bound_of_enrolment_carries_its_flag(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store.sqlite")
+    store.save(read_city_folder(silence_a_class(add_births(write_tiny_city(tmp_path / "tiny")))))
+    with TestClient(create_app(Settings(store=store.path))) as silent:
+        found = row(silent.get("/demand").json(), "880101")
+        assert (found["enrolment"], found["enrolment_at_least"], found["enrolment_surplus"]) == (45, True, None)
+        assert not row(silent.get("/demand").json(), "880102")["enrolment_at_least"]
+        curves = silent.get("/demand/city/88", params={"to": 2026}).json()
+    assert curves["enrolment_at_least"] == {variant: [True, True] for variant in ("low", "mid", "high")}
+    (step,) = [one for one in curves["trace"]["steps"] if one["key"] == "enrolment"]
+    assert step["says"].endswith("≥45个托位（1个点位未填报在托人数，已填报的45人只是下限）。")
+
+
+def test_assumptions_that_lead_beyond_all_children_are_refused(tmp_path: Path) -> None:
+    # 15 births a month, ten times as many each year: a thousand million children are passed within ten years.
+    store = EmbeddedStore(tmp_path / "store.sqlite")
+    folder = add_births(write_tiny_city(tmp_path / "tiny"), assumptions="births_factor,low,88,2026,10,test\n")
+    store.save(read_city_folder(folder))
+    with TestClient(create_app(Settings(store=store.path)), raise_server_exceptions=False) as client:
+        answer = client.get("/demand", params={"to": 2050})
+    assert (answer.status_code, answer.json()["type"]) == (422, "cannot-compute")
 
 
 def test_the_trace_of_a_street_has_every_month_of_births(born: TestClient) -> None:

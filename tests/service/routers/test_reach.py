@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
@@ -179,6 +180,24 @@ def test_how_a_home_joins_the_network_is_said_with_its_doubt(walked: TestClient)
     assert unknown["joined"]["joined_at"] == "nearest_way"
     assert unknown["joined"]["gate_unknown_m"] == pytest.approx(40, abs=1)  # half the outline of 20 m by 20 m
     assert "出入口不明，误差可达±" in unknown["steps"][0]["says"]
+
+
+@pytest.mark.parametrize(("said", "mode", "mode_zh"), [("steps", "stroller", "推婴儿车"), ("closed", "walk", "步行")])
+def test_an_estate_whose_gates_lie_on_no_way_that_is_walked_is_told_so(
+    client_for: ClientFor, tmp_path: Path, said: str, mode: str, mode_zh: str
+) -> None:
+    # Both ways from the gate of H1 have steps, or are closed; over its wall the next way would be as near.
+    folder = write_walking_city(tmp_path / "walled")
+    ways = pd.read_csv(folder / "walk_edges.csv", dtype=str)
+    ways.assign(**{said: ways["from_node"] == "n00"}).to_csv(folder / "walk_edges.csv", index=False)
+    client = client_for(read_city_folder(folder))
+    home = client.get("/reach/homes/H1", params={"mode": mode, "within_m": 3000}).json()
+    assert (home["sites"], home["joined"]["joined_at_zh"]) == ([], "出入口不通")
+    assert f"接入方式：出入口不通（已知的出入口都不在{mode_zh}可通行的路段上）" in home["steps"][0]["says"]
+    answer = client.get("/reach", params={"mode": mode, "within_m": 1000}).json()
+    assert "1个居住区出入口不通" in answer["note"]
+    # Of the 72 children of the first street those at H1 are unknown, and those at H2 have S2 at 900 m.
+    assert [(row["children_within"], row["unmeasured"]) for row in answer["rows"]] == [(36, 36), (36, 0), (36, 0)]
 
 
 def test_ways_in_reach_are_lines_no_longer_than_the_walk(walked: TestClient) -> None:

@@ -103,6 +103,10 @@ def test_one_street_tells_its_homes_and_where_its_children_go(walked: TestClient
     assert parts(answer["row"]) == [4, 0, 15, 9, 2, 42]
     homes = {one["point_id"]: [one[part] for part in PARTS[:-1]] for one in answer["points"]}
     assert homes == {"H1": [4, 0, 9, 0, 2], "H2": [0, 0, 6, 9, 0]}
+    ages = answer["by_age"]
+    lacking = {(one["from_months"], one["to_months"]): one["no_class"] for one in ages if one["no_class"]}
+    assert lacking == {(6, 12): 6, (12, 18): 3, (24, 36): 6}
+    assert [sum(one[part] for one in ages) for part in PARTS] == parts(answer["row"])
     assert [step["key"] for step in answer["steps"]] == ["seeking", "walks", "served", "sites"]
     _, _, served, sites = answer["steps"]
     assert served["filled"] == "4 + 0 + 15 + 9 + 2 + 42 = 72"
@@ -167,10 +171,13 @@ def test_the_file_has_chinese_headings_and_an_empty_cell_for_the_unknown(walked:
     assert answer.content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert head[:5] == ["编号", "名称", "所属区", "3岁以下儿童（人）", "寻求托位儿童（人）"]
-    assert rows[0] == ["880101", "甲街道", "西区", "72", "30", "4", "0", "15", "9", "2", "42", "0", ""]
+    assert rows[0][:13] == ["880101", "甲街道", "西区", "72", "30", "4", "0", "15", "9", "2", "42", "0", ""]
+    assert head[13:] == ["入托意愿", "入托意愿来源", "可选托位", "步行距离上限（米）", "步行距离来源"]
+    assert rows[0][13:16] == ["0.5", "《2025年问卷》 使用者给定的入托意愿", "普惠托位"]
+    assert (float(rows[0][16]), "GB 50180-2018" in rows[0][17]) == (1000, True)
     unknown = walked.get("/served", params={"date": "2020-01-01"}, headers={"accept": "text/csv"})
     *_, last = csv.reader(io.StringIO(unknown.content.decode("utf-8-sig")))
-    assert last == ["880201", "丙街道", "东区", *[""] * 9, "没有2020-01-01的点位登记册"]
+    assert last[:13] == ["880201", "丙街道", "东区", *[""] * 9, "没有2020-01-01的点位登记册"]
 
 
 def test_an_answer_is_not_sent_twice(walked: TestClient) -> None:
