@@ -9,6 +9,7 @@ from service.commands.class_mix import class_mix
 from service.commands.demand import demand
 from service.commands.demo import demo
 from service.commands.gaps import gaps
+from service.commands.help_tables import fold_help
 from service.commands.load import load
 from service.commands.network import network
 from service.commands.reach import reach
@@ -56,6 +57,7 @@ _HELP = """
 退出码 / exit codes: 0 成功; 1 数据、方案或名称被拒; 2 命令写错; 3 数据库未就绪、正忙或磁盘已满
 """
 
+fold_help()
 app = typer.Typer(
     cls=PlainGroup,
     help=_HELP,

@@ -18,6 +18,7 @@ from service.dependencies import Asked
 from service.gap_answer import column_list
 from service.gap_rows import records
 from service.refusals import QueryInvalid
+from service.unit_names import unit_named
 
 HORIZON = 2035
 """The year to which cities' present spatial plans and the next two five-year plans run."""
@@ -50,6 +51,14 @@ def level_of(demand: Demand, area_id: str) -> Level:
         if area_id in set(demand.rows(level=level)["area_id"]):
             return level
     raise UnknownArea(area_id, dict.fromkeys(demand.table["area_id"]))
+
+
+def unit_of(demand: Demand, typed: str, *, level: Level, called: str) -> str:
+    """The id of an area of any level, or of the one that bears the name typed at `level`; see `unit_named`."""
+    if typed in set(demand.table["area_id"]):
+        return typed
+    rows = demand.rows(level=level).drop_duplicates("area_id").set_index("area_id")
+    return unit_named(typed, rows["name"], called=called)
 
 
 def demand_table(

@@ -12,6 +12,7 @@ from planning.model.codes import Level
 from planning.policy.shelf import Shelf
 from planning.study import Study
 from service import conditional
+from service.citations import LONGEST_SOURCE, cited
 from service.gap_rows import GapRows
 from service.negotiation import Format
 from service.refusals import QueryInvalid, UnknownDistrict
@@ -19,6 +20,7 @@ from service.settings import Settings
 from service.snapshots import Snapshot, Snapshots
 from service.storage.store import Store
 from service.studies import Question, Studies
+from service.unit_names import unit_named
 
 DAY_PATTERN = r"^(199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 LARGEST_RADIUS_M = 100_000
@@ -100,6 +102,10 @@ class Asked:
             raise UnknownArea(area_id, [str(known) for known in table.index])
         return str(table.at[area_id, "name"])
 
+    def unit_of(self, level: Level, typed: str, *, called: str) -> str:
+        """The id of the unit of a level that has the id or the name typed; raises what `unit_named` does."""
+        return unit_named(typed, self.study.gaps(level)["name"], called=called)
+
     def about(self) -> dict[str, Any]:
         """Which city, profile, day and revision an answer speaks of."""
         return {
@@ -144,21 +150,26 @@ def asked(
     ] = None,
     radius_source: Annotated[
         str | None,
-        Query(description="服务半径的来源 / where the radius is from", min_length=1, max_length=200),
+        Query(description="服务半径的来源 / where the radius is from", min_length=1, max_length=LONGEST_SOURCE),
     ] = None,
 ) -> Asked:
     """The study that a query describes; raises QueryInvalid, UnknownCity or UnknownProfile."""
-    if (radius_m is None) != (radius_source is None):
-        raise QueryInvalid(
-            "radius_m, radius_source", zh="半径和来源须同时给出", en="a radius and its source come together"
-        )
+    source = radius_cited(radius_m, radius_source, names=("radius_m", "radius_source"))
     question = doors.studies.question(
-        snapshot, profile_id=profile, on=day(date), radius_m=radius_m, radius_source=radius_source or ""
+        snapshot, profile_id=profile, on=day(date), radius_m=radius_m, radius_source=source
     )
     return Asked(snapshot, question, doors.studies)
 
 
 AskedDep = Annotated[Asked, Depends(asked)]
+
+
+def radius_cited(radius_m: int | None, source: str | None, *, names: tuple[str, str]) -> str:
+    """The source of a radius, "" where no radius is given; raises QueryInvalid in the names of the two parameters."""
+    told = cited(source, called=names[1])
+    if (radius_m is None) != (told is None):
+        raise QueryInvalid(", ".join(names), zh="半径和来源须同时给出", en="a radius and its source come together")
+    return told or ""
 
 
 def day(text: str | None, *, called: str = "date") -> date | None:

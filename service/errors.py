@@ -124,7 +124,8 @@ def _invalid(request: Request, error: Exception) -> Response:
     place, name = where[0], where[1]
     known = fault.get("ctx", {}).get("expected", "")
     choices = tuple(str(known).replace(" or ", ", ").replace("'", "").split(", ")) if known else ()
-    shown = f"{name}：无法接受“{str(fault.get('input', ''))[:80]}” / {name}: {fault.get('msg', 'invalid')}"
+    value, limit = str(fault.get("input", ""))[:80], _limit(fault.get("ctx", {}))
+    shown = f"{name}：无法接受“{value}”{limit} / {name}: {fault.get('msg', 'invalid')}"
     kinds = {
         ("path", "level"): FAILURES[errors.UnknownLevel],
         ("path", "name"): FAILURES[refusals.UnknownLayer],
@@ -132,6 +133,12 @@ def _invalid(request: Request, error: Exception) -> Response:
     }
     failure = kinds.get((place, name), _BY_STATUS[404] if place == "path" else FAILURES[refusals.QueryInvalid])
     return problem(failure, detail=shown, instance=request.url.path, choices=choices)
+
+
+def _limit(told: Mapping[str, Any]) -> str:
+    """The bound that a value breaks, in Chinese; "" where it is no bound."""
+    words = {"le": "须不大于{:,}", "lt": "须小于{:,}", "ge": "须不小于{:,}", "gt": "须大于{:,}"}
+    return next((f"，{said.format(told[name])}" for name, said in words.items() if name in told), "")
 
 
 def _http(request: Request, error: Exception) -> Response:

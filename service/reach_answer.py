@@ -4,22 +4,24 @@ from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
-from planning.accessibility.access_points import JoinedAt, access_points
+from planning.accessibility.access_points import AccessPoints, JoinedAt
 from planning.accessibility.service_area import service_area
 from planning.accessibility.walking_network import WalkMode
 from planning.coordinates.doors import to_lonlat
-from planning.errors import UnknownArea
 from planning.exchange.geojson_export import geojson_shapes
 from planning.exchange.reach_export import REACH_COLUMNS
 from planning.model.codes import Level
 from planning.reach.assumptions import assumptions
+from planning.reach.decay_told import decay_told
+from planning.reach.dwelling_points import Dwelling
 from planning.reach.reached import Reached
+from planning.reach.walk_parts import rows_of
 from planning.reach.walks import Walks
-from planning.tracing.reach import walk_step
+from planning.reach.walks_of_one import WalksOfOne
+from planning.tracing.walk import walk_step
 from service.answers import step_answer
 from service.dependencies import Asked
 from service.gap_answer import column_list
@@ -62,12 +64,12 @@ def reach_answer(
         "level": str(level),
         "rank": reached.asked.rank,
         "decay": type(reached.asked.decay).__name__.lower(),
-        "decay_zh": reached.asked.decay.zh,
+        "decay_zh": decay_told(reached.asked.decay),
         "gini": plain(reached.gini),
         "palma": plain(reached.palma),
         "places_unreached": plain(reached.places_unreached),
         "compared": len(reached.compared),
-        "assumptions": list(assumptions(reached)),
+        "assumptions": list(assumptions(reached, asked.study.profile)),
         "numberMatched": len(table),
         "columns": column_list(REACH_COLUMNS),
         "rows": records(table.assign(nearest_m=table["nearest_m"].round(1))),
@@ -87,88 +89,83 @@ def walk_head(asked: Asked, walks: Walks, *, within_m: float, mode: WalkMode) ->
         "profile_status": str(profile.status),
         "within_m": within_m,
         "mode": str(mode),
+        "mode_zh": mode.zh,
         "measured_by": str(walks.measured_by),
         "measured_by_zh": walks.measured_by.zh,
         "m_per_min": float(profile.walking.m_per_min) if profile.walking else None,
+        "m_per_min_source": profile.walking.source.cite() if profile.walking else None,
         "note": walks.note,
     }
 
 
 def site_answer(asked: Asked, walked: Walked, *, site_id: str, ways: bool) -> dict[str, Any]:
     """The body of a SiteReach; raises UnknownArea for a site that does not count on the day."""
-    walks, limit_m = walked.walks, walked.within_m
-    if site_id not in walks.sites.index:
-        raise UnknownArea(site_id, [str(one) for one in walks.sites.index])
-    row = walks.sites.index.get_loc(site_id)
-    mine = walks.costs.within(limit_m).of_sites(np.arange(len(walks.sites)) == row)
-    people = walked.people.iloc[mine.demand_row]
-    placed = to_lonlat(walks.points.iloc[mine.demand_row])
-    homes = pd.DataFrame(people[["name", "dwelling", "residents", "children"]]).assign(
-        point_id=people.index,
-        cost_m=mine.cost.round(1),
-        cost_min=_minutes(asked, mine.cost),
-        longitude=placed.geometry.x.round(7),
-        latitude=placed.geometry.y.round(7),
+    walks = walked.walks
+    one = WalksOfOne.of_site(walks, site_id, limit_m=walked.within_m)
+    people = walked.people.loc[one.pairs.index]
+    homes = _walked_to(asked, one, walks.points).assign(
+        **people[["dwelling", "residents", "children"]], dwelling_zh=people["dwelling"].map(_DWELLINGS)
     )
-    homes = homes.reset_index(drop=True).sort_values(["cost_m", "point_id"])
-    site = walks.sites.loc[[site_id]]
+    (site,) = _told_of_sites(walks.sites.loc[[site_id]])
     return {
         "type": "SiteReach",
-        **walk_head(asked, walks, within_m=limit_m, mode=walked.mode),
+        **walk_head(asked, walks, within_m=walked.within_m, mode=walked.mode),
         "site_id": site_id,
-        "name": str(site["name"].iloc[0]),
-        **_position(site),
+        **site,
+        **_position(walks.sites.loc[[site_id]]),
         "residents": plain(people["residents"].sum(min_count=1)) if len(people) else 0,
         "children": plain(people["children"].sum(min_count=1)) if len(people) else 0,
-        "homes": records(homes),
-        **_walked(asked, walks, site, walks.joined_sites, limit_m=limit_m, ways=ways, estates=None),
+        "homes": records(homes.rename_axis("point_id").reset_index()),
+        **_walked(asked, one, walks.access and rows_of(walks.access[1], _rows(walks.sites, site_id)), ways=ways),
     }
 
 
 def home_answer(asked: Asked, walked: Walked, *, point_id: str, ways: bool) -> dict[str, Any]:
     """The body of a HomeReach; raises UnknownArea for what is no place where somebody lives."""
-    walks, limit_m = walked.walks, walked.within_m
-    if point_id not in walks.points.index:
-        raise UnknownArea(point_id, [str(one) for one in walks.points.index])
-    row = walks.points.index.get_loc(point_id)
-    near = walks.costs.within(limit_m)
-    mine = np.flatnonzero(near.demand_row == row)
-    home = walks.points.loc[[point_id]]
+    walks = walked.walks
+    one = WalksOfOne.of_home(walks, point_id, limit_m=walked.within_m)
     people = walked.people.loc[point_id]
-    estates = asked.study.ground.homes.geometry
+    found = records(_walked_to(asked, one, walks.sites).rename_axis("site_id").reset_index())
+    told = _told_of_sites(walks.sites.loc[one.pairs.index])
     return {
         "type": "HomeReach",
-        **walk_head(asked, walks, within_m=limit_m, mode=walked.mode),
+        **walk_head(asked, walks, within_m=walked.within_m, mode=walked.mode),
         "point_id": point_id,
-        "name": str(home["name"].iloc[0]),
-        **_position(home),
+        "name": one.name,
+        "dwelling": str(people["dwelling"]),
+        "dwelling_zh": _DWELLINGS[str(people["dwelling"])],
+        **_position(walks.points.loc[[point_id]]),
         "residents": plain(people["residents"]),
         "children": plain(people["children"]),
-        "sites": _sites(asked, walks.sites.iloc[near.site_row[mine]], near.cost[mine]),
-        **_walked(asked, walks, home, walks.joined_points, limit_m=limit_m, ways=ways, estates=estates),
+        "sites": [walk | site for walk, site in zip(found, told, strict=True)],
+        **_walked(asked, one, walks.access and rows_of(walks.access[0], _rows(walks.points, point_id)), ways=ways),
     }
 
 
-def _sites(asked: Asked, sites: gpd.GeoDataFrame, cost: Any) -> list[dict[str, Any]]:
-    placed = to_lonlat(sites)
-    table = pd.DataFrame(sites[["name", "places", "enrolled", "inclusive", "open_to_neighbours"]]).assign(
-        site_id=sites.index,
-        cost_m=cost.round(1),
-        cost_min=_minutes(asked, cost),
-        longitude=placed.geometry.x.round(7),
-        latitude=placed.geometry.y.round(7),
-    )
+_DWELLINGS = {str(dwelling): dwelling.zh for dwelling in Dwelling}
+
+
+def _rows(table: pd.DataFrame, one: str) -> Any:
+    return table.index.get_indexer(pd.Index([one]))
+
+
+def _walked_to(asked: Asked, one: WalksOfOne, others: gpd.GeoDataFrame) -> pd.DataFrame:
+    """The walks of one to the others, nearest first: metres with their parts, minutes, and where they end."""
+    placed = to_lonlat(others.loc[one.pairs.index])
+    walking = asked.study.profile.walking
+    # Minutes are those of the metres told, so that they can be worked out again from them.
+    minutes = None if walking is None else (one.pairs["cost_m"] / float(walking.m_per_min)).round(1)
+    return one.pairs.assign(cost_min=minutes, longitude=placed.geometry.x.round(7), latitude=placed.geometry.y.round(7))
+
+
+def _told_of_sites(sites: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """What families ask of each site: places, also by class, and for whom."""
+    table = pd.DataFrame(sites[["name", "places", "enrolled", "inclusive", "open_to_neighbours"]])
     classes = sites.filter(like="places_").rename(columns=lambda name: name.removeprefix("places_"))
     listed = [
         {name: int(number) for name, number in row.items() if pd.notna(number) and number} for row in records(classes)
     ]
-    rows = [row | {"classes": own} for row, own in zip(records(table), listed, strict=True)]
-    return sorted(rows, key=lambda row: (row["cost_m"], row["site_id"]))
-
-
-def _minutes(asked: Asked, cost: Any) -> Any:
-    walking = asked.study.profile.walking
-    return None if walking is None else (cost / float(walking.m_per_min)).round(1)
+    return [row | {"classes": own} for row, own in zip(records(table), listed, strict=True)]
 
 
 def _position(one: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -180,40 +177,27 @@ def _position(one: gpd.GeoDataFrame) -> dict[str, Any]:
 _LONLAT = ("longitude", "latitude")
 
 
-def _walked(
-    asked: Asked,
-    walks: Walks,
-    one: gpd.GeoDataFrame,
-    joined: pd.DataFrame,
-    *,
-    limit_m: float,
-    ways: bool,
-    estates: gpd.GeoSeries | None,
-) -> dict[str, Any]:
+def _walked(asked: Asked, one: WalksOfOne, start: AccessPoints | None, *, ways: bool) -> dict[str, Any]:
     """How a point joins the network, the ways within the walk if they are wanted, and how all was measured."""
-    walking = asked.study.profile.walking
-    own = joined.loc[one.index[0]] if walks.network is not None else None
-    step = walk_step(walks, name=str(one["name"].iloc[0]), joined=own, walking=walking, limit_m=limit_m)
+    own = one.joined
     told = {
         "joined_at": None if own is None else str(own["joined_at"]),
-        "joined_at_zh": walks.measured_by.zh if own is None else JoinedAt(own["joined_at"]).zh,
+        "joined_at_zh": one.walks.measured_by.zh if own is None else JoinedAt(own["joined_at"]).zh,
         "away_m": None if own is None or pd.isna(own["away_m"]) else round(float(own["away_m"]), 1),
         "gate_unknown_m": None if own is None else plain(own["gate_unknown_m"]),
+        "island_nodes": one.island_nodes,
     }
-    drawn = _ways(asked, walks, one, limit_m=limit_m, estates=estates) if ways else None
+    drawn = _ways(one, start) if ways else None
+    step = walk_step(one, walking=asked.study.profile.walking)
     return {"joined": told, "ways": drawn, "steps": [step_answer(step)]}
 
 
-def _ways(
-    asked: Asked, walks: Walks, one: gpd.GeoDataFrame, *, limit_m: float, estates: gpd.GeoSeries | None
-) -> dict[str, Any] | None:
-    """The ways within the walk as one GeoJSON feature; None without a network. Only of `estates` are there gates."""
-    network, walking = walks.network, asked.study.profile.walking
-    if network is None or walking is None:
+def _ways(one: WalksOfOne, start: AccessPoints | None) -> dict[str, Any] | None:
+    """The ways within the walk as one GeoJSON feature."""
+    walks = one.walks
+    if walks.network is None or start is None:
         return None
-    own = None if estates is None else estates[estates.index.isin(one.index)]
-    start = access_points(network, one, snap_limit_m=walking.snap_limit_m, estates=own)
-    lines = service_area(network, start, limit_m=limit_m)
-    merged = gpd.GeoSeries([shapely.multilinestrings(lines) if len(lines) else None], crs=one.crs)
+    lines = service_area(walks.network, start, limit_m=one.limit_m)
+    merged = gpd.GeoSeries([shapely.multilinestrings(lines) if len(lines) else None], crs=walks.points.crs)
     shape = geojson_shapes(to_lonlat(merged.to_frame("geometry")).geometry.to_numpy())[0]
-    return {"type": "Feature", "properties": {"within_m": limit_m}, "geometry": shape}
+    return {"type": "Feature", "properties": {"within_m": one.limit_m}, "geometry": shape}

@@ -32,12 +32,21 @@ def served_of(
 
 def served_answer(asked: Asked, served: Served, *, level: Level, table: pd.DataFrame) -> dict[str, Any]:
     """The body of a ServedTable with the rows of `table`."""
+    head = _head(asked, served, level)
     return {
         "type": "Served",
-        **_head(asked, served, level),
+        **head,
+        "assumptions": [*_of_no_row(level, table), *head["assumptions"]],
         "numberMatched": len(table),
         "rows": records(table[_row_names(table)]),
     }
+
+
+def _of_no_row(level: Level, table: pd.DataFrame) -> list[str]:
+    """Why there is no row, where there is none."""
+    if len(table):
+        return []
+    return ["全市不属于任何一个区，按区筛选后没有一行" if level is Level.CITY else f"这里没有{level.zh}，所以没有一行"]
 
 
 def served_area_answer(asked: Asked, served: Served, *, level: Level, area_id: str) -> dict[str, Any]:

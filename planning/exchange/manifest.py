@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from planning.citation import citation
 from planning.exchange.limits import FILE_BYTES
 from planning.exchange.notes import Notes, refusal
 from planning.exchange.unused_files import WORKBOOKS, check_unused, workbook
@@ -32,6 +33,13 @@ def _exact(value: object) -> Decimal:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
         raise ValueError('write the share as text between quotes, like "0.5"')
     return Decimal(value)
+
+
+def _cited(text: str) -> str:
+    told = citation(text)
+    if told is None:
+        raise ValueError("来源不能空白，也不能有不可见的字符，请写明出处 / a source is words that can be read")
+    return told
 
 
 class _Strict(BaseModel):
@@ -62,7 +70,7 @@ class _AgeSplitPart(_Strict):
 
 
 class _WalkingPart(_Strict):
-    source: str = Field(min_length=1, max_length=200)
+    source: Annotated[str, AfterValidator(_cited)] = Field(max_length=200)
     on: date | None = None
     file: str = ""
 
@@ -164,7 +172,12 @@ def _of_field(place: tuple[int | str, ...], kind: str, says: str, value: object)
         "required": "缺少此项，请补上 / this key is missing, add it",
         "key-unknown": "没有这一项，请检查拼写 / no such key, check its spelling",
     }
-    return refusal(MANIFEST_FILE, code, hint=hints.get(code, f"值不正确 / {says}"), field=field, value=shown)
+    return refusal(MANIFEST_FILE, code, hint=hints.get(code, _wrong(says)), field=field, value=shown)
+
+
+def _wrong(says: str) -> str:
+    told = says.removeprefix("Value error, ")
+    return told if " / " in told else f"值不正确 / {told}"
 
 
 def _sources(folder: Path, listed: tuple[TableSource, ...], *, besides: str) -> tuple[tuple[TableSource, ...], Notes]:

@@ -1,19 +1,27 @@
 """What an answer about reach rests on (口径与假设): how walks were measured, which places count, what is left out."""
 
 from planning.numerals import whole
-from planning.reach.reached import Reached
+from planning.policy.profile import Profile
+from planning.reach.distance_told import reach_told
+from planning.reach.reached import FEWEST_COMPARED, Reached
 from planning.reach.withheld import told_withheld, withheld
 
 
-def assumptions(reached: Reached) -> tuple[str, ...]:
-    """Each in one Chinese sentence: walks, what is near, places, and the areas that were not compared."""
+def assumptions(reached: Reached, profile: Profile) -> tuple[str, ...]:
+    """Each in one Chinese sentence: the distance, walks, what is near, places, and the areas that were not compared."""
     return (
+        *_of_nobody(reached),
+        reach_told(reached.asked.within_m, walking=profile.walking, reach=profile.reach),
         reached.walks.note,
-        "可达：计入供给的点位都算，不论是否对外开放；距离量不出的儿童不算可达，另行列出",
+        "计入供给的点位都算，不论是否对外开放；距离量不出的儿童不算可达，另行列出",
         _of_places(reached),
         *_of_sharing(reached),
         *_of_comparing(reached),
     )
+
+
+def _of_nobody(reached: Reached) -> tuple[str, ...]:
+    return () if len(reached.areas) else ("这座城市没有这一层级的单元，所以没有一行",)
 
 
 def _of_places(reached: Reached) -> str:
@@ -33,4 +41,7 @@ def _of_sharing(reached: Reached) -> tuple[str, ...]:
 def _of_comparing(reached: Reached) -> tuple[str, ...]:
     areas = reached.areas
     left = len(areas.index.difference(reached.compared))
-    return (f"可及托位不明或只是下限的{left}个单元不计入基尼系数和帕尔马比值",) if left else ()
+    said = [f"可及托位不明或只是下限的{left}个单元不计入基尼系数和帕尔马比值"] if left else []
+    if len(reached.compared) < FEWEST_COMPARED:
+        said.append("可比的区域不足两个，不计算基尼系数和帕尔马比值")
+    return tuple(said)

@@ -7,6 +7,8 @@ from planning.ground import Ground
 from planning.model.codes import ADMINISTRATIVE, Code, Level
 
 _PLACE = [str(level) for level in ADMINISTRATIVE]
+# An id of a city's tables has letters, digits, _ and - alone, so none of them is mistaken for people outside estates.
+REST = "rest."
 
 
 class Dwelling(Code):
@@ -32,10 +34,10 @@ def dwelling_points(ground: Ground) -> gpd.GeoDataFrame:
         Index `point_id` in order, points in the study's metric CRS (None where the unit has no boundary): `dwelling`,
         `name`, `residents` (Int64, above 0) and the ids `city`, `district`, `street`, `community` (the last may be
         None). A residential area that is lived in is a point of its own. The people of a community beyond its
-        residential areas stand at a point inside the community, which is where they are on average and not where each
-        of them is; where a street's communities are not all known, the people of the street beyond its residential
-        areas stand at a point inside the street. Where residential areas hold more people than their community, nobody
-        is left.
+        residential areas (`rest.` and its id) stand at a point inside the community, which is where they are on average
+        and not where each of them is; where a street's communities are not all known, the people of the street beyond
+        its residential areas stand at a point inside the street. Where residential areas hold more people than their
+        community, nobody is left.
     """
     homes = ground.homes[ground.homes["lived_in"] & ground.homes["residents"].notna() & ground.homes["street"].notna()]
     of_homes = ground.home_points.loc[homes.index, ["name", "residents", *_PLACE, "geometry"]]
@@ -60,7 +62,7 @@ def _rest(ground: Ground, homes: gpd.GeoDataFrame, level: Level) -> gpd.GeoDataF
     left = (ground.people["residents"].reindex(areas.index) - housed).clip(lower=0)
     points = areas.geometry.representative_point()
     named = gpd.GeoDataFrame(areas[["name", *_PLACE]].assign(residents=left), geometry=points, crs=areas.crs)
-    return named.set_axis(pd.Index([f"rest-{area_id}" for area_id in areas.index], dtype="str"))
+    return named.set_axis(pd.Index([f"{REST}{area_id}" for area_id in areas.index], dtype="str"))
 
 
 def _streets_of_known_communities(ground: Ground) -> pd.Index:

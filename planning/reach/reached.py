@@ -12,10 +12,13 @@ from planning.accessibility.floating_catchment import Catchments
 from planning.accessibility.inequality import gini, palma
 from planning.ground import Ground
 from planning.model.codes import Level
+from planning.numerals import whole
 from planning.reach.point_people import people_without_a_point, point_people
 from planning.reach.point_reach import ReachQuestion, point_nearness, point_places
 from planning.reach.walks import Walks
 from planning.reasons import reasons
+
+FEWEST_COMPARED = 2  # how unevenly something is spread over areas cannot be told of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class Reached:
 
     - `residents`, `residents_within`, `children`, `children_within` (Int64; NA where somebody is not counted),
       `residents_share`, `children_share` (exact Fractions, NA where nobody lives): those of whom nobody knows whether
-      the site is near are not within;
-    - `unmeasured` (Int64): the children of whom nobody knows it, also those of streets that have no dwelling point;
+      the site is near are not within, so that both are lower bounds; NA also where the walk of none is measured;
+    - `unmeasured` and `residents_unmeasured` (Int64): the children and the residents of whom nobody knows it, also
+      those of streets that have no dwelling point;
     - `nearest_m` (Float64): metres within which half of all children have the site, those of whom nobody knows coming
       last; inf where it is surely beyond the limit of the walks, NA where nobody knows;
     - `places_per_child` (Float64): the mean over the children whose walks are measured, the only ones who share
@@ -41,8 +45,9 @@ class Reached:
     - `reason`: why a number is missing or only a bound, in Chinese; "" where nothing is to be said.
 
     `gini` and `palma` are over the `compared` areas, whose places for each child are known and no mere bound, by the
-    children who share them; NaN where there is nothing to share. `places_unreached` are places that neighbours can have
-    and no child reaches, NaN where nobody knows; `catchments` are both steps of the sharing.
+    children who share them; NaN where there is nothing to share, or fewer than two areas to compare.
+    `places_unreached` are places that neighbours can have and no child reaches, NaN where nobody knows; `catchments`
+    are both steps of the sharing.
     """
 
     asked: ReachQuestion
@@ -75,7 +80,7 @@ class Reached:
         sharing = everybody["children"].where(everybody["measured"]).groupby(everybody[str(level)]).sum()
         compared = areas.index[areas["places_per_child"].notna() & ~areas["at_least"]]
         held, weights = areas["places_per_child"][compared].astype(float), sharing.reindex(compared).astype(float)
-        spread = gini(held, weights), palma(held, weights)
+        spread = (gini(held, weights), palma(held, weights)) if len(compared) >= FEWEST_COMPARED else (np.nan, np.nan)
         return cls(asked, walks, points, areas, found.catchments, compared, *spread, found.places_unreached)
 
 
@@ -98,33 +103,43 @@ def _areas(
     units, area = ground.of_level(level), everybody[str(level)]
     table = pd.DataFrame(units[["name"]]).join(ground.belonging(units))
     for name in ("residents", "children"):
-        table = table.join(_shares(walks, everybody[name], area=area, asked=asked).add_prefix(name))
+        table = table.join(_shares(walks, everybody, name, area=area, asked=asked).add_prefix(name))
     table["nearest_m"] = _half_within(everybody, area).reindex(units.index)
     table = table.join(_mean_places(everybody, area)).astype({"at_least": "boolean"})
     table["at_least"] = table["at_least"].fillna(value=False).astype(bool)
-    doubtful = everybody["within"].isna()
-    unmeasured = everybody["children"][doubtful].groupby(area[doubtful]).agg(lambda some: some.sum(skipna=False))
-    table["unmeasured"] = unmeasured.reindex(units.index, fill_value=0).astype("Int64")
+    doubtful = everybody[everybody["within"].isna()]
+    for name, told in (("residents", "residents_unmeasured"), ("children", "unmeasured")):
+        people = doubtful[name].groupby(area[doubtful.index]).agg(lambda some: some.sum(skipna=False))
+        table[told] = people.reindex(units.index, fill_value=0).astype("Int64")
     shares = (everybody["measured"] & (everybody["children"] > 0).fillna(value=False)).groupby(area).any()
     table["unshared"] = ~shares.reindex(units.index, fill_value=False)
+    table["untold"] = ~_of_some_known(everybody, "children", area).reindex(units.index, fill_value=False)
     lost = area[~everybody["placed"] & (everybody["children"] != 0).fillna(value=True)]
-    reason = _reasons(table, lost=pd.Series(table.index.isin(lost), table.index), level=level)
-    return table.drop(columns="unshared").assign(reason=reason)
+    reason = _reasons(table, lost=pd.Series(table.index.isin(lost), table.index), level=level, asked=asked)
+    return table.drop(columns=["unshared", "untold"]).assign(reason=reason)
 
 
-def _shares(walks: Walks, people: pd.Series, *, area: pd.Series, asked: ReachQuestion) -> pd.DataFrame:
-    """All of the `people`, `_within` and `_share` by area; NA for an area in which somebody is not counted."""
+def _shares(walks: Walks, everybody: pd.DataFrame, who: str, *, area: pd.Series, asked: ReachQuestion) -> pd.DataFrame:
+    """All of the people by area, `_within` and `_share`; NA for an area in which somebody is not counted."""
+    people = everybody[who]
     grouped = people.groupby(area)
-    whole = grouped.sum().where(grouped.count() == grouped.size()).astype("Int64")
+    every_one = grouped.sum().where(grouped.count() == grouped.size()).astype("Int64")
     ids = walks.points.index
     counted = people[ids].fillna(0).astype("int64")
     near = share_within(walks.costs, counted, areas=area[ids], within=asked.within_m, rank=asked.rank)["people_within"]
-    near = near.reindex(whole.index, fill_value=0).astype("Int64").where(whole.notna())
+    near = near.reindex(every_one.index, fill_value=0).astype("Int64")
+    near = near.where(every_one.notna() & (_of_some_known(everybody, who, area) | (every_one == 0).fillna(value=False)))
     share = [
-        Fraction(int(inside), int(every)) if pd.notna(every) and every else pd.NA
-        for inside, every in zip(near, whole, strict=True)
+        Fraction(int(inside), int(every)) if pd.notna(inside) and every else pd.NA
+        for inside, every in zip(near, every_one, strict=True)
     ]
-    return pd.DataFrame({"": whole, "_within": near, "_share": pd.Series(share, whole.index, dtype=object)})
+    return pd.DataFrame({"": every_one, "_within": near, "_share": pd.Series(share, every_one.index, dtype=object)})
+
+
+def _of_some_known(everybody: pd.DataFrame, who: str, area: pd.Series) -> pd.Series:
+    """Whether of some of the people of each area it was measured if the site is near (bool by area)."""
+    told = everybody["measured"] & everybody["within"].notna() & (everybody[who] > 0).fillna(value=False)
+    return told.astype(bool).groupby(area).any()
 
 
 def _half_within(everybody: pd.DataFrame, area: pd.Series) -> pd.Series:
@@ -136,8 +151,12 @@ def _half_within(everybody: pd.DataFrame, area: pd.Series) -> pd.Series:
     told = everybody.assign(area=area).dropna(subset=["area"]).sort_values(["area", "nearest_m"])
     children = told["children"].groupby(told["area"])
     counted = children.transform("count") == children.transform("size")
-    so_far, whole = children.cumsum(), children.transform("sum").where(counted)
-    half = told[((so_far * 2 >= whole) & (whole > 0)).fillna(value=False)].drop_duplicates("area").set_index("area")
+    so_far, every_one = children.cumsum(), children.transform("sum").where(counted)
+    half = (
+        told[((so_far * 2 >= every_one) & (every_one > 0)).fillna(value=False)]
+        .drop_duplicates("area")
+        .set_index("area")
+    )
     metres = half["nearest_m"].replace(np.inf, np.nan).astype("Float64")
     could = (told["nearest_m"] < np.inf) | told["nearest_m"].isna()
     most, all_children = told["children"].where(could, 0).groupby(told["area"]).sum(), children.sum()
@@ -156,18 +175,34 @@ def _mean_places(everybody: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"places_per_child": mean, "at_least": sharing["at_least"].groupby(here).any() & known})
 
 
-def _reasons(table: pd.DataFrame, *, lost: pd.Series, level: Level) -> pd.Series:
+def _reasons(table: pd.DataFrame, *, lost: pd.Series, level: Level, asked: ReachQuestion) -> pd.Series:
     """Why a number is missing, or what it is a bound of."""
-    known = table["children"].notna()
+    known, unmeasured = table["children"].notna(), table["unmeasured"] > 0
     some = (table["children"] > 0).fillna(value=False)
+    untold = table["untold"] & some
     streets = "" if level is Level.STREET else "有街道（镇）"
     remarks = {
         "3岁以下儿童数不明": ~known,
         f"{streets}没有可以落到位置上的人口": lost,
-        "有儿童的步行距离量不出，可达儿童为下限": (table["unmeasured"] > 0) & some,
-        "半数儿童的步行距离无法判定": table["nearest_m"].isna() & some,
-        "儿童的步行距离都量不出，不计算可及托位": table["unshared"] & some & ~lost,
+        "儿童的步行距离都量不出，可达儿童无法判定": untold & unmeasured,
+        f"儿童的步行距离都量不出，不计算可达儿童；{_beyond(asked)}": untold & ~unmeasured,
+        _LOWER_BOUND: unmeasured & some & ~untold,
+        "半数儿童的步行距离无法判定": table["nearest_m"].isna() & some & ~untold,
+        "不计算可及托位": table["unshared"] & some & ~lost,
         "共用点位的儿童数不明，可及托位无法判定": table["places_per_child"].isna() & ~table["unshared"] & some,
         "有点位未填托位数、未说明是否对外开放或未接入路网，可及托位为下限": table["at_least"],
     }
-    return reasons(remarks, table.index)
+    numbers = table["unmeasured"].map(whole)
+    told = reasons(remarks, table.index)
+    said = [words.replace(_NUMBER, number) for words, number in zip(told, numbers, strict=True)]
+    return pd.Series(said, index=table.index, dtype="str")
+
+
+_NUMBER = "{number}"
+_LOWER_BOUND = f"另有{_NUMBER}名儿童的步行距离量不出，可达儿童及其占比为下限"
+
+
+def _beyond(asked: ReachQuestion) -> str:
+    """What is sure of those who are not measured and yet surely not near."""
+    which = "最近的点位" if asked.rank == 1 else f"第{asked.rank}近的点位"
+    return f"到{which}的直线距离已超过{whole(round(asked.within_m))}米，步行不会更近"

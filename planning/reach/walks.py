@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from planning.accessibility.access_points import JoinedAt, access_points
+from planning.accessibility.access_points import AccessPoints, JoinedAt, access_points
 from planning.accessibility.network_costs import network_costs
 from planning.accessibility.straight_line import straight_line_costs
 from planning.accessibility.travel_costs import MeasuredBy, TravelCosts
@@ -17,8 +17,9 @@ from planning.accessibility.walking_network import WalkingNetwork, WalkMode
 from planning.coordinates.doors import to_metric
 from planning.errors import MeasureError
 from planning.ground import Ground
-from planning.numerals import number
 from planning.reach.dwelling_points import Dwelling, dwelling_points
+from planning.reach.islands import Islands
+from planning.reach.walk_notes import network_note, straight_note, unplaced_note, walled_note
 
 _STRAIGHT = Decimal(1)
 
@@ -30,17 +31,18 @@ class Walks:
 
     `points` (index `point_id`) are the dwelling points, `sites` (index `site_id`) the sites that count, both in the
     metric CRS; `costs` the pairs in metres, with rows in the order of the two. `network` is None where the city has
-    none, and the metres are then straight ones times the detour factor. `joined_points` and `joined_sites` tell how
-    each joins the network (`planning.accessibility.access_points`); empty without one. `note` says in Chinese how walks
-    were measured, from what source, and how many points and sites could not be.
+    none, and the metres are then straight ones times the detour `factor`. `access` are the places where points and
+    sites join the network, `islands` those of them that join a part of it from which one cannot walk on; both None
+    without a network. `note` says in Chinese how walks were measured, from what source, and what could not be.
     """
 
     points: gpd.GeoDataFrame
     sites: gpd.GeoDataFrame
     costs: TravelCosts
     network: WalkingNetwork | None
-    joined_points: pd.DataFrame
-    joined_sites: pd.DataFrame
+    factor: Decimal
+    access: tuple[AccessPoints, AccessPoints] | None
+    islands: Islands | None
     note: str
 
     @classmethod
@@ -55,30 +57,39 @@ class Walks:
         """
         points, sites = dwelling_points(ground), ground.counted
         network, walking = walking_network(ground, mode=mode), ground.profile.walking
+        lost = tuple(int((~_placed(table)).sum()) for table in (sites, points))
         if network is None or walking is None:
             detour = ground.profile.detour
             factor = detour.factor if detour else _STRAIGHT
             costs = _straight(points, sites, limit_m=limit_m, factor=float(factor))
-            cited = f"（出处：{detour.source.cite()}）" if detour else "（方案没有给出绕行系数，未作放大）"
             why = "没有步行路网" if network is None else "方案没有给出步行参数"
-            said = f"{why}，步行距离按直线距离×{number(factor)}估算{cited}{_told_unplaced(points, sites)}"
-            nothing = pd.DataFrame()
-            return cls(points, sites, costs, None, nothing, nothing, said)
+            said = straight_note(why, detour, unplaced=lost)
+            return cls(points, sites, costs, None, factor, access=None, islands=None, note=said)
         estates = ground.homes.geometry.reindex(points.index[points["dwelling"] == str(Dwelling.RESIDENTIAL_AREA)])
-        snap_limit_m = walking.snap_limit_m
-        of_points = access_points(network, points, snap_limit_m=snap_limit_m, estates=estates)
-        of_sites = access_points(network, sites, snap_limit_m=snap_limit_m)
+        of_points = access_points(network, points, snap_limit_m=walking.snap_limit_m, estates=estates)
+        of_sites = access_points(network, sites, snap_limit_m=walking.snap_limit_m)
         costs = network_costs(network, demand=of_points, sites=of_sites, limit_m=limit_m)
-        source = ground.city.manifest.walking
-        named = f"（{source.source}{f'，{source.on}' if source.on else ''}）" if source else ""
-        apart = _told_apart(points, of_points.joined, sites=sites, joined_sites=of_sites.joined)
-        said = f"步行距离沿步行路网{named}，{mode.zh}；距路网超过{snap_limit_m}米的点未接入{apart}"
-        if walled := int((of_points.joined["joined_at"] == str(JoinedAt.GATE_CLOSED)).sum()):
-            said += f"；{walled}个居住区出入口不通（已知的出入口都不在可通行的路段上），量不出距离"
-        said += _told_unplaced(points, sites)
+        islands = Islands.of(network, points=of_points, sites=of_sites)
+        apart = tuple(
+            int((_placed(table) & (joining.joined["joined_at"] == str(JoinedAt.NOT_JOINED)).to_numpy(dtype=bool)).sum())
+            for table, joining in ((sites, of_sites), (points, of_points))
+        )
+        said = network_note(ground.city.manifest.walking, mode, snap_limit_m=walking.snap_limit_m, apart=apart)
+        walled = int((of_points.joined["joined_at"] == str(JoinedAt.GATE_CLOSED)).sum())
+        said += walled_note(walled) + islands.note + unplaced_note(lost)
         if mode is WalkMode.STROLLER and network.steps_unknown:
             said += f"；{network.steps_unknown}条路段没有说明有无台阶，按推车可通行计"
-        return cls(points, sites, costs, network, of_points.joined, of_sites.joined, said)
+        return cls(points, sites, costs, network, _STRAIGHT, access=(of_points, of_sites), islands=islands, note=said)
+
+    @property
+    def joined_points(self) -> pd.DataFrame:
+        """How each dwelling point joins the network (`AccessPoints.joined`); empty without one."""
+        return pd.DataFrame() if self.access is None else self.access[0].joined
+
+    @property
+    def joined_sites(self) -> pd.DataFrame:
+        """How each site joins the network (`AccessPoints.joined`); empty without one."""
+        return pd.DataFrame() if self.access is None else self.access[1].joined
 
     @property
     def measured_by(self) -> MeasuredBy:
@@ -160,24 +171,3 @@ def _placed(table: gpd.GeoDataFrame) -> NDArray[np.bool_]:
 
 def _joins(joined: pd.DataFrame) -> pd.Series:
     return joined["joined_at"].isin([str(JoinedAt.GATE), str(JoinedAt.NEAREST_WAY)])
-
-
-def _told_apart(
-    points: gpd.GeoDataFrame, joined_points: pd.DataFrame, *, sites: gpd.GeoDataFrame, joined_sites: pd.DataFrame
-) -> str:
-    """How many sites and dwelling points with a place lie too far from the network to join it; "" where none does."""
-    both = (("计入供给的点位", sites, joined_sites), ("居住点", points, joined_points))
-    far = str(JoinedAt.NOT_JOINED)
-    left = {what: int((_placed(table) & (joined["joined_at"] == far)).sum()) for what, table, joined in both}
-    told = "、".join(f"{what}{count}处" for what, count in left.items() if count)
-    return f"：{told}" if told else ""
-
-
-def _told_unplaced(points: gpd.GeoDataFrame, sites: gpd.GeoDataFrame) -> str:
-    """How many sites and dwelling points have no place at all; "" where all have."""
-    told = ""
-    if lost := int((~_placed(sites)).sum()):
-        told += f"；{lost}处计入供给的点位没有位置，不算在任何人附近"
-    if lost := int((~_placed(points)).sum()):
-        told += f"；{lost}处居住点没有位置，量不出距离"
-    return told

@@ -4,6 +4,7 @@ import pandas as pd
 
 from planning.numerals import percent, whole
 from planning.policy.reach import Reach
+from planning.reach.distance_told import served_told
 from planning.reach.dwelling_points import Dwelling
 from planning.reach.withheld import UNTOLD, told_withheld
 from planning.served.offers import Fitting
@@ -35,9 +36,8 @@ def _of_seeking(served: Served) -> str:
 
 
 def _of_reach(served: Served, reach: Reach | None) -> str:
-    walks = served.walks
-    cited = f"（{reach.source.cite()}）" if reach else ""
-    return f"可达：步行{whole(served.limit_m)}米以内{cited}；{walks.note if walks else ''}"
+    said = served_told(served.limit_m, walking=served.ground.profile.walking, reach=reach)
+    return f"{said}；{served.walks.note if served.walks else ''}"
 
 
 def _of_joining(served: Served) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.dependencies import Asked, Doors, day
-from service.refusals import QueryInvalid
+from service.dependencies import Asked, Doors, day, radius_cited
 from service.settings import Settings
 from service.storage.embedded import EmbeddedStore
 
@@ -28,7 +27,8 @@ class OutputFormat(StrEnum):
 
 
 ExplainOption = Annotated[
-    str | None, typer.Option("--explain", metavar="AREA", help="逐句说明一个单元 / say how one area came about")
+    str | None,
+    typer.Option("--explain", metavar="AREA", help="逐句说明一个单元（编号或名称） / say how one area came about"),
 ]
 FormOption = Annotated[OutputFormat, typer.Option("--format", help="table 给人看 / table is for people")]
 OutputOption = Annotated[Path | None, typer.Option("--output", help="写到文件 / write a file instead of stdout")]
@@ -57,10 +57,7 @@ def ask(
     radius_source: str | None = None,
 ) -> Asked:
     """The study that the options describe; raises what HTTP would answer with."""
-    if (radius_m is None) != (not radius_source):
-        raise QueryInvalid(
-            "--radius-m, --radius-source", zh="半径和来源须同时给出", en="a radius and its source come together"
-        )
+    source = radius_cited(radius_m, radius_source, names=("--radius-m", "--radius-source"))
     settings, store = opened()
     doors = Doors.of(settings, store)
     snapshot = doors.snapshots.latest(city, otherwise=settings.city)
@@ -69,6 +66,6 @@ def ask(
         profile_id=profile,
         on=day(on, called="--on"),
         radius_m=radius_m,
-        radius_source=radius_source or "",
+        radius_source=source,
     )
     return Asked(snapshot, question, doors.studies)

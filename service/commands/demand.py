@@ -29,8 +29,8 @@ from service.commands.asking import (
 )
 from service.commands.gaps import write
 from service.commands.steps import say_steps
-from service.commands.terminal import messages, results
-from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of
+from service.commands.terminal import messages, results, working
+from service.demand_answer import demand_curves, demand_of, demand_table, known_year, level_of, unit_of
 from service.dependencies import Asked
 from service.levels import StreetLevel
 from service.walking_questions import uptake_given
@@ -61,10 +61,13 @@ def demand(
     if form is OutputFormat.TABLE and output is not None:
         raise typer.BadParameter("--output 要与 --format 同用 / --output needs a --format other than table")
     asked = ask(city, profile, on=on)
-    found = demand_of(asked, until=until, uptake=uptake_given(uptake, uptake_source, names=UPTAKE_OPTIONS))
+    given = uptake_given(uptake, uptake_source, names=UPTAKE_OPTIONS)
+    with working("推算各年的儿童和托位需求"):
+        found = demand_of(asked, until=until, uptake=given)
     told = found.projection.years[-1] if year is None else known_year(found, year, called="--year")
     if explain is not None:
-        _explain(found, explain, year=told, variant=variant)
+        unit = unit_of(found, explain, level=Level(level.value), called="--explain")
+        _explain(found, unit, year=told, variant=variant)
         return
     rows = (
         found.rows(level=Level(level.value)) if area is None else found.rows(level=level_of(found, area), area_id=area)

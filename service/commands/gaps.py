@@ -12,7 +12,7 @@ from planning.exchange.exports import About, to_csv, to_geojson, to_xlsx
 from planning.model.codes import Level
 from service.commands import gap_table as drawing
 from service.commands.asking import CityOption, OnOption, ProfileOption, ask
-from service.commands.terminal import messages, results
+from service.commands.terminal import messages, results, working
 from service.dependencies import Asked
 from service.gap_answer import columns_to_sort_by, gap_table
 from service.gap_rows import GapRows
@@ -62,7 +62,8 @@ def gaps(
     if form is OutputFormat.XLSX and output is None and sys.stdout.isatty():
         raise typer.BadParameter("xlsx 是二进制文件，请加 --output 或重定向 / give --output, or redirect stdout")
     asked = ask(city, profile, on=on, radius_m=radius_m, radius_source=radius_source)
-    matched = asked.found(level, district=district).sorted_by(keys)
+    with working("计算缺口"):
+        matched = asked.found(level, district=district).sorted_by(keys)
     rows = matched.page(offset=offset, limit=limit or len(matched.rows))
     if form is OutputFormat.TABLE and output is None:
         drawing.draw(results(), asked, level=level, rows=rows)

@@ -32,7 +32,7 @@ from service.commands.asking import (
 )
 from service.commands.gaps import write
 from service.commands.steps import say_steps
-from service.commands.terminal import messages, results
+from service.commands.terminal import messages, results, working
 from service.dependencies import Asked
 from service.levels import StreetLevel
 from service.served_answer import served_answer, served_of
@@ -75,7 +75,8 @@ def served(
     if form is OutputFormat.TABLE and output is not None:
         raise typer.BadParameter("--output 要与 --format 同用 / --output needs a --format other than table")
     asked = ask(city, profile, on=on, radius_m=radius_m, radius_source=radius_source)
-    found = served_of(asked, uptake=uptake, source=uptake_source, places=places.value, names=UPTAKE_OPTIONS)
+    with working("计算步行距离，分配托位"):
+        found = served_of(asked, uptake=uptake, source=uptake_source, places=places.value, names=UPTAKE_OPTIONS)
     if explain is not None:
         _explain(asked, found, Level(level.value), explain)
         return
@@ -87,7 +88,7 @@ def served(
     if form is OutputFormat.CSV:
         write(served_to_csv(table, found, reach=asked.study.reach), output)
         return
-    results().print(_drawn(asked, table))
+    results().print(_drawn(asked, table, level))
     for line in served_notes(found, asked.study.reach):
         messages().print(f"· {line}", markup=False, soft_wrap=True)
     notice = asked.snapshot.revision.manifest.notice
@@ -95,12 +96,17 @@ def served(
         messages().print(notice, style="yellow", markup=False, soft_wrap=True)
 
 
-def _drawn(asked: Asked, table: pd.DataFrame) -> Table:
+def _drawn(asked: Asked, table: pd.DataFrame, level: StreetLevel) -> Table:
     manifest = asked.snapshot.revision.manifest
     title = f"{manifest.name} 3岁以下儿童服务五分　{asked.question.on}　{asked.question.profile_id}"
     drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     # Room is scarce on a terminal: what speaks of exceptions alone is left out where there are none.
-    idle = {UNCERTAIN: table[UNCERTAIN].fillna(0).eq(0).all(), "reason": table["reason"].eq("").all()}
+    idle = {
+        UNCERTAIN: table[UNCERTAIN].fillna(0).eq(0).all(),
+        "reason": table["reason"].eq("").all(),
+        # A district lies in no other.
+        "district": level is not StreetLevel.STREET,
+    }
     shown = [column for column in SERVED_COLUMNS if not idle.get(column.name, False)]
     for column in shown:
         counted = column.show is Show.COUNT
@@ -114,8 +120,9 @@ def _drawn(asked: Asked, table: pd.DataFrame) -> Table:
     return drawn
 
 
-def _explain(asked: Asked, found: Served, level: Level, area_id: str) -> None:
-    """Every step behind one area, and what the whole rests on."""
+def _explain(asked: Asked, found: Served, level: Level, typed: str) -> None:
+    """Every step behind one area, by its id or its name, and what the whole rests on."""
+    area_id = asked.unit_of(level, typed, called="--explain")
     name = asked.name_of(level, area_id)
     say_steps(served_steps(found, level, area_id=area_id, name=name, reach=asked.study.reach))
     ages = split_by_age(found, level, area_id=area_id)

@@ -34,6 +34,17 @@ def results() -> Console:
     return _console(stderr=False)
 
 
+@contextmanager
+def working(words: str) -> Iterator[None]:
+    """Say on stderr that something takes a while, as long as it does; nothing where nobody watches."""
+    console = messages()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(f"{words}…"):
+        yield
+
+
 def as_called() -> str:
     """The program as the next line of this terminal would call it: its name where that is found, else its path."""
     name = Path(sys.argv[0]).name

@@ -42,7 +42,13 @@ def _parameter(error: Any, message: str) -> str:
     if known:
         choices = re.findall(r"'([^']*)'", known)
         return _choose(f"{name}：没有这个选择", f"{name}: no choice", value=value.strip("'\""), choices=choices)
-    return f"{name}：无法接受这个值 / {name}: {message}"
+    return f"{name}：无法接受这个值{_limit(message)} / {name}: {message}"
+
+
+def _limit(message: str) -> str:
+    """The bound that a number breaks, in Chinese; "" where it breaks none."""
+    found = re.search(r"(greater|less) than or equal to (\d+)$", message)
+    return f"，须不{'小' if found[1] == 'greater' else '大'}于{int(found[2]):,}" if found else ""
 
 
 def _name(parameter: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from planning.accessibility.walking_network import WalkMode
-from planning.exchange.reach_export import reach_table, reach_to_csv
+from planning.exchange.reach_export import reach_table, reach_to_csv, walked_zh
 from planning.model.codes import Level
 from service import conditional
 from service.answers import json_response
@@ -106,9 +106,11 @@ def read_reach(
     if form is Format.JSON:
         body = reach_answer(asked, reached, level=Level(level), mode=WalkMode(mode), table=table)
         return json_response(body, conditional.headers(tag))
-    name = f"{asked.question.city_id}-reach-{level}-{asked.question.on}.csv"
+    walked = f"{reached.asked.within_m:g}m-{mode}"
+    name = f"{asked.question.city_id}-reach-{level}-{walked}-{asked.question.on}.csv"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(reach_to_csv(table), media_type=form.media_type, headers=conditional.headers(tag) | disposition)
+    body_csv = reach_to_csv(table, walked=walked_zh(reached, WalkMode(mode)))
+    return Response(body_csv, media_type=form.media_type, headers=conditional.headers(tag) | disposition)
 
 
 @router.get(
@@ -144,7 +146,7 @@ def read_site_reach(
 def read_home_reach(
     request: Request,
     point_id: Annotated[
-        str, Path(description="居住区编号，或 rest- 加社区编号 / id of a residential area", max_length=80)
+        str, Path(description="居住区编号，或 rest. 加社区编号 / id of a residential area", max_length=80)
     ],
     asked: PlainlyAsked,
     within: WithinDep,

@@ -13,9 +13,11 @@ class WalkHead(About):
 
     within_m: float
     mode: Literal["walk", "stroller"]
+    mode_zh: str
     measured_by: str
     measured_by_zh: str
     m_per_min: float | None
+    m_per_min_source: str | None
     note: str
 
 
@@ -23,8 +25,10 @@ class ReachRow(BaseModel):
     """
     One area. Shares run from 0 to 1; null is "unknown" or, of `nearest_m`, beyond the limit.
 
-    `unmeasured` are children of whom nobody knows what they reach; with `at_least` there may be more places for each
-    child than told. `reason` says in Chinese why a number is missing or only a bound.
+    `unmeasured` are children of whom nobody knows what they reach, `residents_unmeasured` residents; where there are
+    some, `children_within` and `children_share` are lower bounds, and null where the walk of none is measured. With
+    `at_least` there may be more places for each child than told. `reason` says in Chinese why a number is missing
+    or only a bound.
     """
 
     area_id: str
@@ -43,6 +47,7 @@ class ReachRow(BaseModel):
     places_per_child: float | None
     at_least: bool
     unmeasured: int | None
+    residents_unmeasured: int | None
     reason: str
 
 
@@ -71,35 +76,53 @@ class ReachTable(WalkHead):
 
 
 class Joined(BaseModel):
-    """How a home or site joins the network; `gate_unknown_m` is the doubt where nobody told of an estate's gate."""
+    """
+    How a home or site joins the network; `gate_unknown_m` is the doubt where nobody told of an estate's gate.
+
+    `island_nodes` is how many nodes the part of the network has that it joins, where no way leads on to the largest.
+    """
 
     joined_at: str | None
     joined_at_zh: str
     away_m: float | None
     gate_unknown_m: int | None
+    island_nodes: int | None
 
 
-class ReachedHome(BaseModel):
+class Walk(BaseModel):
+    """
+    A walk of `cost_m` metres and what it is made of.
+
+    From the home straight to its gate or the nearest way, along the ways, and straight to the site: the three add up
+    to `cost_m`. Where no network is walked they are null, and `straight_m` times the detour factor is the walk.
+    """
+
+    cost_m: float
+    to_way_m: float | None
+    along_m: float | None
+    from_way_m: float | None
+    straight_m: float | None
+    cost_min: float | None
+
+
+class ReachedHome(Walk):
     """A place where children live that a site reaches, nearest first."""
 
     point_id: str
     name: str
     dwelling: str
-    cost_m: float
-    cost_min: float | None
+    dwelling_zh: str
     residents: int | None
     children: int | None
     longitude: float | None
     latitude: float | None
 
 
-class ReachedSite(BaseModel):
+class ReachedSite(Walk):
     """A site that a home reaches, nearest first."""
 
     site_id: str
     name: str
-    cost_m: float
-    cost_min: float | None
     places: int | None
     enrolled: int | None
     inclusive: bool | None
@@ -115,6 +138,11 @@ class SiteReach(WalkHead):
     type: Literal["SiteReach"]
     site_id: str
     name: str
+    places: int | None
+    enrolled: int | None
+    inclusive: bool | None
+    open_to_neighbours: bool | None
+    classes: dict[str, int]
     joined: Joined
     longitude: float | None
     latitude: float | None
@@ -131,6 +159,8 @@ class HomeReach(WalkHead):
     type: Literal["HomeReach"]
     point_id: str
     name: str
+    dwelling: str
+    dwelling_zh: str
     joined: Joined
     longitude: float | None
     latitude: float | None

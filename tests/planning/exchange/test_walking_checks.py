@@ -74,6 +74,14 @@ def test_a_network_without_a_source_is_refused_and_the_section_to_add_is_named(n
     assert "[walking_network]" in report.issues[0].hint
 
 
+@pytest.mark.parametrize("source", [" ", "\\u0000", "……"])
+def test_a_source_that_nobody_can_read_is_refused(network: Walked, source: str) -> None:
+    network.section = f'[walking_network]\nsource = "{source}"\n'
+    report = network.check()
+    assert [(issue.field, issue.code) for issue in report.issues] == [("walking_network.source", "value-invalid")]
+    assert report.issues[0].hint.startswith("来源不能空白，也不能有不可见的字符，请写明出处 / ")
+
+
 def test_a_source_without_a_network_is_refused(network: Walked) -> None:
     network.without("walk_nodes")
     network.without("walk_edges")

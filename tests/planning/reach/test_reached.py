@@ -14,7 +14,7 @@ from planning.reach.assumptions import assumptions
 from planning.reach.point_reach import ReachQuestion
 from planning.reach.reached import Reached
 from planning.reach.walks import Walks
-from planning.tracing.reach import reach_steps, walk_step
+from planning.tracing.reach import reach_steps
 from tests.builders import spot
 from tests.planning.accessibility.grids import node
 from tests.planning.conftest import people, places, site
@@ -76,6 +76,13 @@ def test_places_are_shared_by_all_children_who_reach_them(tables: Tables, rules:
     assert (found.gini, found.palma) == (pytest.approx(0, abs=1e-12), pytest.approx(0.25))
 
 
+def test_how_uneven_one_area_is_cannot_be_told(tables: Tables, rules: Profile) -> None:
+    found = reached(tables, rules, asked=nearest(300), level=Level.CITY)
+    assert found.compared.tolist() == ["1"]
+    assert np.isnan([found.gini, found.palma]).all()
+    assert "可比的区域不足两个，不计算基尼系数和帕尔马比值" in assumptions(found, rules)
+
+
 def test_farther_zones_count_less(tables: Tables, rules: Profile) -> None:
     tables["residential_areas"] = [estate("A", at=(0.1, 0)), estate("B", at=(0.4, 0))]
     zones = ReachQuestion(300, 1, Zones(((150, 1.0), (300, 0.5))))
@@ -118,9 +125,51 @@ def test_children_whose_walk_cannot_be_measured_are_counted_apart(tables: Tables
     tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
     found = reached(tables, rules, asked=nearest(300))
     assert found.areas["unmeasured"].tolist() == [36, 0]
-    assert found.areas["children_within"].tolist() == [0, 36]
+    assert found.areas["residents_unmeasured"].tolist() == [1_000, 0]
+    assert found.areas["children_within"].tolist() == [pd.NA, 36]
     assert np.isnan(found.points.loc["A", "nearest_m"])
-    assert "儿童的步行距离都量不出，不计算可及托位" in found.areas.loc["111", "reason"]
+    reason = "儿童的步行距离都量不出，可达儿童无法判定；不计算可及托位"
+    assert found.areas.loc["111", "reason"] == reason
+    (step,) = reach_steps(found, area_id="111")
+    assert step.says.startswith(f"甲街道3岁以下婴幼儿36人：{reason}")
+    assert (step.filled, step.basis) == ("", "missing")
+
+
+@pytest.mark.parametrize("column", ["children_share", "residents_share", "children_within", "residents_within"])
+def test_where_no_walk_is_measured_no_share_is_told_and_surely_far_is_said(
+    column: str, tables: Tables, rules: Profile
+) -> None:
+    # A stands 50 m from every way, and 158 m from the site in a straight line.
+    tables["residential_areas"] = [estate("A", at=(0.05, 0.05)), estate("B", at=(0.4, 0))]
+    found = reached(tables, rules, asked=nearest(150))
+    row = found.areas.loc["111"]
+    assert (pd.isna(row[column]), row["unmeasured"]) == (True, 0)
+    assert "儿童的步行距离都量不出，不计算可达儿童；到最近的点位的直线距离已超过150米，步行不会更近" in row["reason"]
+    assert "÷" not in " ".join(step.says + step.filled for step in reach_steps(found, area_id="111"))
+
+
+@pytest.mark.parametrize("level", [Level.STREET, Level.DISTRICT, Level.CITY])
+@pytest.mark.parametrize("within_m", [150, 199, 200, 300, 400, 599, 600, 700])
+def test_what_is_said_of_half_the_children_agrees_with_the_share(
+    level: Level, within_m: int, tables: Tables, rules: Profile
+) -> None:
+    two_estates(tables)
+    tables["residential_areas"].append(estate("A3", at=(0.05, 0.05), residents=500))  # does not join the network
+    tables["population"] = [people("1", 4_500), people("11", 4_500), people("111", 3_500), people("112", 1_000)]
+    areas = reached(tables, rules, asked=nearest(within_m), level=level).areas
+    for area_id, share in areas["children_share"].items():
+        half = areas.loc[area_id, "nearest_m"]
+        assert (share >= Fraction(1, 2)) == bool(pd.notna(half) and half <= within_m)
+
+
+def test_a_share_that_is_a_lower_bound_says_so_with_the_number(tables: Tables, rules: Profile) -> None:
+    two_estates(tables)
+    # A2, with 24 of the 36 children, stands 50 m from the nearest way and 381 m from the site.
+    tables["residential_areas"][1] = estate("A2", at=(0.05, 0.35), residents=2_000)
+    found = reached(tables, rules, asked=nearest(500))
+    assert "另有24名儿童的步行距离量不出，可达儿童及其占比为下限" in found.areas.loc["111", "reason"]
+    near, *_ = reach_steps(found, area_id="111")
+    assert "至少12人到最近的点位步行不超过500米，占至少33.3%，另有24名量不出" in near.says
 
 
 def test_walks_that_end_before_the_question_does_are_refused(tables: Tables, rules: Profile) -> None:
@@ -139,33 +188,20 @@ def test_the_steps_of_an_area_can_be_recomputed(tables: Tables, rules: Profile) 
     assert held.result == "0.125"
 
 
-def test_the_doubt_of_an_unknown_gate_is_said(tables: Tables, rules: Profile) -> None:
-    study = studied(tables, rules)
-    walks = study.walks
-    assert walks is not None
-    step = walk_step(walks, name="A小区", joined=walks.joined_points.loc["A"], walking=rules.walking, limit_m=300)
-    # The outline of the estate is 80 m long; a gate on its far side is 40 m away.
-    assert "出入口不明，误差可达±40米" in step.says
-    assert "分钟按每分钟50米折算" in step.says
-
-
 def test_near_a_site_off_the_network_nobody_knows_who_reaches_it(tables: Tables, rules: Profile) -> None:
     # 50 m from every way where 30 m are the most; in a straight line 206 m from either estate.
     tables["sites"][0] = {**tables["sites"][0], "geometry": spot(0.2, -0.05)}
     found = reached(tables, rules, asked=nearest(300))
     assert found.points["within"].isna().all()
     row = found.areas.loc["111"]
-    assert (row["children_within"], row["unmeasured"], row["at_least"]) == (0, 36, True)
+    assert (row["children_within"], row["unmeasured"], row["at_least"]) == (pd.NA, 36, True)
     assert pd.isna(row["nearest_m"])
-    assert row["reason"].startswith("有儿童的步行距离量不出，可达儿童为下限")
-    assert any("计入供给的点位1处" in line for line in assumptions(found))
-    near, middle, _ = reach_steps(found, area_id="111")
-    assert "至少0人步行300米内有最近的点位" in near.says
-    assert "无法判定一半的儿童在300米内有没有最近的点位" in middle.says
+    assert row["reason"].startswith("儿童的步行距离都量不出，可达儿童无法判定")
+    assert any("计入供给的点位1处" in line for line in assumptions(found, rules))
     # No walk is shorter than the straight line.
     beyond = reached(tables, rules, asked=nearest(200))
     assert (beyond.points["within"].tolist(), beyond.areas["unmeasured"].tolist()) == ([False, False], [0, 0])
-    assert "一半以上的儿童在200米内没有最近的点位" in reach_steps(beyond, area_id="111")[1].says
+    assert "一半以上的儿童到最近的点位步行超过200米" in reach_steps(beyond, area_id="111")[1].says
 
 
 def test_another_site_off_the_network_may_be_the_second_nearest(tables: Tables, rules: Profile) -> None:
@@ -199,7 +235,7 @@ def test_places_shared_with_children_of_unknown_number_are_unknown(tables: Table
     alone = reached(tables, rules, asked=nearest(150))
     assert alone.areas.loc["111", "places_per_child"] == pytest.approx(9 / 36)
     assert alone.compared.tolist() == ["111"]
-    assert any("1个单元不计入基尼系数" in line for line in assumptions(alone))
+    assert any("1个单元不计入基尼系数" in line for line in assumptions(alone, rules))
 
 
 @pytest.mark.parametrize("level", [Level.DISTRICT, Level.CITY])
@@ -222,7 +258,7 @@ def test_children_of_a_street_without_residents_are_counted_as_unmeasured(tables
     tables["population"] = [row for row in tables["population"] if row["area_id"] != "112"]
     tables["residential_areas"] = [estate("A", at=(0, 0))]
     street = reached(tables, rules, asked=nearest(300)).areas.loc["112"]
-    assert (street["children"], street["children_within"], street["unmeasured"]) == (36, 0, 36)
+    assert (street["children"], street["children_within"], street["unmeasured"]) == (36, pd.NA, 36)
     assert "没有可以落到位置上的人口" in street["reason"]
     city = reached(tables, rules, asked=nearest(300), level=Level.CITY).areas.loc["1"]
     assert (city["children"], city["children_within"], city["children_share"]) == (72, 36, Fraction(1, 2))
@@ -236,7 +272,7 @@ def test_children_who_cannot_be_measured_come_last_in_the_middle_walk(tables: Ta
     tables["residential_areas"][1] = estate("A2", at=(0.05, 0.35), residents=2_000)
     far = reached(tables, rules, asked=nearest(500))
     assert (far.areas.loc["111", "children_within"], far.areas.loc["111", "unmeasured"]) == (12, 24)
-    assert "无法判定一半的儿童" in reach_steps(far, area_id="111")[1].says
+    assert "无法判定一半的儿童到最近的点位步行是否不超过500米" in reach_steps(far, area_id="111")[1].says
     assert far.areas.loc["112", "nearest_m"] == pytest.approx(200, abs=0.1)
 
 

@@ -277,7 +277,7 @@ def test_a_circle_near_a_site_off_the_network_is_undetermined_and_says_why(table
     assert (row["within_reach"], row["children_in_reach"]) == ("undetermined", 0)
     assert "1处计入供给的点位未接入路网" in row["reason"]
     said = " ".join(study.trace(Level.LIFE_CIRCLE, "c").sentences())
-    assert "距路网超过30米的点未接入：计入供给的点位1处" in said
+    assert "不受此限）：计入供给的点位1处" in said
     # A walk is never shorter than the straight line: beyond 206 m nobody is near, whatever joins.
     row = studied(tables, rules, within_m=200).gaps(Level.LIFE_CIRCLE).loc["c"]
     assert (row["within_reach"], "量不出" in row["reason"]) == ("not_met", False)

@@ -140,7 +140,7 @@ def test_profiles_are_listed_and_shown_with_their_clauses() -> None:
             "没有这个命令：shwo；可选：new、check、resolve、test、diff、schema、list、show / no command 'shwo'",
         ),
         (["gaps", "--on"], 2, "选项--on的写法有误 / "),
-        (["gaps", "--limit", "0"], 2, "--limit：无法接受这个值 / --limit: "),
+        (["gaps", "--limit", "0"], 2, "--limit：无法接受这个值，须不小于1 / --limit: "),
         (["gaps", "extra"], 2, "命令写错 / "),
         (["trace"], 2, "缺少AREA_ID / AREA_ID is missing"),
         (["gaps", "--on", "2026-02-30"], 2, "--on：没有2026-02-30这一天 / --on: there is no such day as 2026-02-30"),

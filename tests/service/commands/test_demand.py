@@ -104,3 +104,8 @@ def test_what_cannot_be_is_refused_in_one_line(words: tuple[str, ...], code: int
     assert result.exit_code == code
     assert len(result.stderr.strip().splitlines()) == 1
     assert result.stdout == ""
+
+
+def test_a_street_is_explained_by_its_name() -> None:
+    by_id, by_name = (run("--explain", typed, "--year", "2026").stdout for typed in ("880101", "北岸街道"))
+    assert by_id == by_name != ""

@@ -75,7 +75,7 @@ def test_a_profile_without_a_radius_takes_one_with_its_source() -> None:
     words = ("--profile", "guangzhou-2023-2025", "--level", "city")
     assert "没有给出服务半径" in run(*words).stderr
     result = run(*words, "--radius-m", "1000", "--radius-source", "区卫生健康局")
-    assert "步行1,000米以内（《区卫生健康局》 使用者给定的服务半径）" in result.stderr
+    assert "步行1,000米以内，即服务半径（《区卫生健康局》 使用者给定的服务半径）" in result.stderr
     assert "无法判定" not in result.stderr
 
 
@@ -101,3 +101,27 @@ def test_what_cannot_be_is_refused_in_one_line_in_the_words_typed(words: tuple[s
     assert says in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert result.stdout == ""
+
+
+def test_a_street_is_explained_by_its_name() -> None:
+    assert run("--explain", "甲街道", *GIVEN).stdout == run("--explain", "880101", *GIVEN).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--uptake", "1e-99999999", "--uptake-source", "问卷"), "--uptake：入托意愿是大于0、不大于1的占比"),
+        (("--uptake", "0.5", "--uptake-source", " "), "--uptake-source：来源不能空白"),
+        (("--uptake", "0.5"), "--uptake, --uptake-source：入托意愿和来源须同时给出"),
+        (("--radius-m", "500", "--radius-source", "　"), "--radius-source：来源不能空白"),
+        (("--radius-m", "500"), "--radius-m, --radius-source：半径和来源须同时给出"),
+    ],
+)
+def test_a_number_without_a_source_that_can_be_read_is_refused(words: tuple[str, ...], says: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+def test_a_district_lies_in_no_other() -> None:
+    assert "所属区" not in run("--level", "district", *GIVEN).stdout

@@ -78,7 +78,7 @@ def test_however_distance_counts_every_place_is_given_out_once(walked: TestClien
 def test_zones_weigh_a_farther_site_less(walked: TestClient) -> None:
     # S1: 36 children at 300 m weigh 1 each, 36 at 900 m a half: 4 / 54 for each, at H3 half of it.
     answer = walked.get("/reach", params={"decay": "zones", "zones": "400:1,950:0.5", "level": "street"}).json()
-    assert answer["decay_zh"] == "分段衰减（400以内1，950以内0.5）"
+    assert answer["decay_zh"] == "分段衰减：400米以内按1计，950米以内按0.5计"
     # S2 likewise: 36 at H3 in full, 36 at H2 by half.
     assert answer["rows"][1]["places_per_child"] == pytest.approx(20 / 54 + 4 / 54 / 2)
 
@@ -95,6 +95,37 @@ def test_a_home_reaches_sites_by_the_ways_over_the_river_nearest_first(walked: T
     # S2 lies 424 m from H4 over the water; by the bridge in the north it is four blocks, as S1 is by the footbridge.
     assert sites(walked, "H4", within_m=1300) == [("S3", 300), ("S1", 1200), ("S2", 1200)]
     assert sites(walked, "H4") == [("S3", 300)]
+
+
+def test_a_walk_is_told_with_its_parts_and_its_minutes_with_their_source(walked: TestClient) -> None:
+    answer = walked.get("/reach/homes/H4", params={"within_m": 1300}).json()
+    (first, *_) = answer["sites"]
+    assert [first[name] for name in ("to_way_m", "along_m", "from_way_m", "cost_m")] == [0, 300, 0, 300]
+    assert first["straight_m"] is None
+    (step,) = answer["steps"]
+    assert step["filled"] == "0.0 + 300.0 + 0.0 = 300.0米；300.0 ÷ 60 = 5.0分钟"
+    assert step["result"] == "300.0"
+    assert answer["m_per_min_source"] in step["says"]
+    assert "GB 50180-2018" in answer["m_per_min_source"]
+
+
+def test_a_home_tells_its_children_and_a_site_its_places_by_class(walked: TestClient) -> None:
+    home = walked.get("/reach/homes/H1").json()
+    assert (home["residents"], home["children"], home["dwelling_zh"]) == (1200, 36, "居住区")
+    site = walked.get("/reach/sites/S1").json()
+    assert [site[name] for name in ("places", "enrolled", "inclusive", "open_to_neighbours")] == [4, 3, True, True]
+    assert site["classes"] == {"toddler_small": 4}
+    assert site["homes"][0]["dwelling_zh"] == "居住区"
+
+
+def test_what_the_distance_rests_on_is_said_beside_the_radius_of_the_split(walked: TestClient) -> None:
+    reach = walked.get("/reach", params={"within_min": 15}).json()["assumptions"]
+    assert any(
+        "步行900米以内，合15分钟（每分钟60米，出处：" in line and "服务五分用的是另一个距离：1,000米" in line
+        for line in reach
+    )
+    served = walked.get("/served").json()["assumptions"]
+    assert any("十五分钟生活圈的服务半径（" in line and "合16.7分钟（每分钟60米" in line for line in served)
 
 
 def test_a_stroller_does_not_take_the_steps(walked: TestClient) -> None:
@@ -203,15 +234,18 @@ def test_without_a_network_walks_are_straight_lines_with_a_detour_and_have_no_wa
 def test_a_city_without_communities_has_no_rows_of_them(walked: TestClient) -> None:
     answer = walked.get("/reach", params={"level": "community"}).json()
     assert (answer["rows"], answer["numberMatched"], answer["gini"]) == ([], 0, None)
+    assert "这座城市没有这一层级的单元，所以没有一行" in answer["assumptions"]
 
 
 def test_the_file_has_chinese_headings_and_an_empty_cell_beyond_the_limit(walked: TestClient) -> None:
-    answer = walked.get("/reach", params={"f": "csv", "rank": 2})
-    assert answer.headers["content-disposition"] == 'attachment; filename="walking-city-reach-street-2025-12-31.csv"'
+    answer = walked.get("/reach", params={"f": "csv", "rank": 2, "mode": "stroller"})
+    name = "walking-city-reach-street-1000m-stroller-2025-12-31.csv"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert answer.content.startswith(b"\xef\xbb\xbf")
     head, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     first = dict(zip(head, lines[0], strict=True))
     assert (first["名称"], first["可达儿童占比"], first["半数儿童的步行距离（米）"]) == ("甲街道", "0.0", "")
+    assert first["步行口径"] == "1,000米 第2近 推婴儿车 步行路网"
 
 
 def test_an_answer_is_not_sent_twice(walked: TestClient) -> None:
@@ -240,7 +274,9 @@ def test_before_the_register_the_remedy_is_said(walked: TestClient, path: str) -
         ("/reach", {"decay": "zones", "zones": "600:1,300:0.5"}, 400, "zones：各段距离须大于0、由近到远"),
         ("/reach", {"decay": "zones", "zones": "300:0.5,600:1"}, 400, "a farther zone cannot weigh more"),
         ("/reach", {"decay": "zones", "zones": "near:1"}, 400, "zones：无法接受“near:1”"),
-        ("/reach", {"within_m": "0"}, 400, "within_m：无法接受“0”"),
+        ("/reach", {"decay": "zones", "zones": "300:1,20001:0.5"}, 400, "zones：步行距离最远20,000米"),
+        ("/reach", {"within_m": "0"}, 400, "within_m：无法接受“0”，须不小于1 / "),
+        ("/reach", {"within_m": "25000"}, 400, "within_m：无法接受“25000”，须不大于20,000 / "),
         ("/reach", {"rank": "0"}, 400, "rank：无法接受“0”"),
         ("/reach", {"mode": "bus"}, 400, "mode：无法接受“bus”"),
         ("/reach", {"level": "life-circle"}, 400, "level：无法接受“life-circle”"),

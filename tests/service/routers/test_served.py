@@ -62,6 +62,12 @@ def test_rows_are_narrowed_to_a_district(walked: TestClient) -> None:
     assert list(by_area(walked, district="8802", level="district")) == ["8802"]
 
 
+def test_an_answer_without_a_row_says_why(walked: TestClient) -> None:
+    answer = walked.get("/served", params={"district": "8801", "level": "city"}).json()
+    assert (answer["rows"], answer["numberMatched"]) == ([], 0)
+    assert answer["assumptions"][0] == "全市不属于任何一个区，按区筛选后没有一行"
+
+
 def test_with_places_that_are_not_inclusive_more_have_one(walked: TestClient) -> None:
     # S2's 20 mixed places take all 18 who seek one at H2 and H3 from 18 months on.
     found = by_area(walked, places="any", **GIVEN)
@@ -189,6 +195,8 @@ def test_an_answer_is_not_sent_twice(walked: TestClient) -> None:
         ("/served", {"uptake": "1.2", "uptake_source": "问卷"}, 400, "uptake：无法接受“1.2”"),
         ("/served", {"uptake": "0", "uptake_source": "问卷"}, 400, "uptake：入托意愿是大于0、不大于1的占比"),
         ("/served", {"radius_m": "500"}, 400, "radius_source"),
+        ("/served", {"radius_m": "500", "radius_source": " "}, 400, "radius_source：来源不能空白"),
+        ("/served", {"uptake": "0.3", "uptake_source": "\x00"}, 400, "uptake_source：来源不能空白"),
         ("/served", {"places": "free"}, 400, "places：无法接受“free”"),
         ("/served", {"level": "community"}, 400, "level：无法接受“community”"),
         ("/served", {"district": "8809"}, 404, "没有这个区：8809；可选：8801、8802"),
