@@ -71,7 +71,7 @@ def test_a_link_has_the_places_and_the_uptake_and_keeps_them_from_street_to_stre
     asked = {"places": "any", "uptake": "0.125", "uptake_source": "区调查"}
     open_planner(quiet_page, service_url, id=first["area_id"], **asked)
     told = answer(service_url, f"served/street/{first['area_id']}", city="demo-city", **asked)["row"]
-    expect(block.locator("caption")).to_have_text(f"寻求托位的儿童 {told['children_seeking']:,} 人")
+    expect(block.locator(".parts caption")).to_have_text(f"寻求托位的儿童 {told['children_seeking']:,} 人")
     expect(block.get_by_role("radio", name="全部托位")).to_be_checked()
     expect(block.get_by_label("入托意愿（%）")).to_have_value("12.5")
     expect(block.get_by_label("来源")).to_have_value("区调查")
@@ -82,7 +82,7 @@ def test_a_link_has_the_places_and_the_uptake_and_keeps_them_from_street_to_stre
     )
     row(quiet_page, second["area_id"]).locator(".row-name").click()
     told = answer(service_url, f"served/street/{second['area_id']}", city="demo-city", **asked)["row"]
-    expect(block.locator("caption")).to_have_text(f"寻求托位的儿童 {told['children_seeking']:,} 人")
+    expect(block.locator(".parts caption")).to_have_text(f"寻求托位的儿童 {told['children_seeking']:,} 人")
     for part in ("places=any", "uptake=0.125", "uptake_source="):
         assert part in quiet_page.url
 

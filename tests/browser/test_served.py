@@ -59,6 +59,23 @@ def test_what_cannot_be_told_is_hatched_and_says_why(quiet_page: Page, service_u
     expect(bar.locator("rect")).to_have_attribute("fill", "url(#hatch)")
 
 
+def test_each_band_of_months_tells_what_became_of_its_seekers(quiet_page: Page, service_url: str) -> None:
+    street = _street(service_url)
+    told = answer(service_url, f"served/street/{street['area_id']}", city="demo-city")
+    open_planner(quiet_page, service_url, id=str(street["area_id"]))
+    block = quiet_page.locator("#panel .served")
+    block.get_by_text("按月龄", exact=True).click()
+    lines = block.locator(".ages tbody tr")
+    expect(lines).to_have_count(len(told["by_age"]))
+    for line, band in zip(lines.all(), told["by_age"], strict=True):
+        expect(line.get_by_role("rowheader")).to_contain_text(f"{band['from_months']}—{band['to_months']}")
+        expect(line.get_by_role("cell")).to_have_text([f"{band[key]:,}" for key in ("seekers", *SEEKERS)])
+    uncertain = told["row"]["children_uncertain"]
+    expect(block.locator(".uncertain")).to_have_count(1 if uncertain else 0)
+    if uncertain:
+        expect(block.locator(".uncertain")).to_contain_text(f"至多 {uncertain:,} 人去向待定")
+
+
 def test_an_area_says_what_became_of_its_children_and_on_what_that_rests(quiet_page: Page, service_url: str) -> None:
     street = _street(service_url)
     open_planner(quiet_page, service_url, id=str(street["area_id"]))
@@ -89,7 +106,7 @@ def test_other_places_and_another_uptake_are_asked_for_in_place(quiet_page: Page
     block.get_by_label("来源").fill("区调查")
     block.get_by_role("button", name="重新计算").click()
     given = answer(service_url, path, city="demo-city", places="any", uptake="0.125", uptake_source="区调查")["row"]
-    expect(block.locator("caption")).to_have_text(f"寻求托位的儿童 {given['children_seeking']:,} 人")
+    expect(block.locator(".parts caption")).to_have_text(f"寻求托位的儿童 {given['children_seeking']:,} 人")
     expect(block).to_contain_text("入托意愿 12.5%（《区调查》")
     block.get_by_label("入托意愿（%）").fill("120")
     block.get_by_role("button", name="重新计算").click()

@@ -76,3 +76,8 @@ export function choiceOf(legend, name, choices, onChange) {
 export function folded(heading, ...content) {
   return element("details", { class: "folded" }, element("summary", {}, heading), ...content);
 }
+
+/** A table that may be wider than the panel: it scrolls by itself, by keyboard too. */
+export function scrolled(label, table) {
+  return element("div", { class: "scrolled", tabindex: 0, role: "region", "aria-label": label }, table);
+}

@@ -1,7 +1,7 @@
 // Demand to come in one area (需求预测): curves, what the last year means, every number, and what is assumed.
 
 import { readDemand } from "./api.js";
-import { askedBlock, folded } from "./asked.js";
+import { askedBlock, folded, scrolled } from "./asked.js";
 import { atLeast, curvesOf, linesOf, sampleOf } from "./curves.js";
 import { element } from "./dom.js";
 import { count } from "./format.js";
@@ -135,9 +135,4 @@ function assumptions({ assumptions: list, variants }) {
     element("thead", {}, element("tr", {}, ...head)),
     element("tbody", {}, ...rows),
   );
-}
-
-// A table wider than the panel scrolls by itself, by keyboard too.
-function scrolled(label, table) {
-  return element("div", { class: "scrolled", tabindex: 0, role: "region", "aria-label": label }, table);
 }

@@ -1,6 +1,7 @@
 // Who has a place and who has none in one area (谁有位、谁没有): the bar, what each part means, and other assumptions.
 
 import { readServedArea } from "./api.js";
+import { agesTable } from "./ages.js";
 import { askedBlock, choiceOf, folded } from "./asked.js";
 import { element, swatch } from "./dom.js";
 import { count, isMissing } from "./format.js";
@@ -96,6 +97,8 @@ function shown(answer, { palette, usual, onChoose }) {
     usual ? beside(usual, palette) : null,
     split.seeking === null ? element("p", { class: "reason" }, `无法判定：${reason}`) : partsTable(split),
     split.seeking === null ? null : element("p", { class: "fine" }, basis(answer)),
+    answer.row.children_uncertain > 0 ? element("p", { class: "fine uncertain" }, uncertain(answer.row)) : null,
+    split.seeking === null ? null : folded("按月龄", agesTable(answer.by_age, palette)),
     destinations(answer, onChoose),
     folded("这样算的前提", element("ul", { class: "told" }, ...answer.assumptions.map((line) => element("li", {}, line)))),
   ];
@@ -108,6 +111,11 @@ function beside({ row, trace }, palette) {
   const number = split.seeking === null ? "无法判定" : `寻求托位 ${count(split.seeking)} 人，有位 ${count(row.children_served)} 人`;
   const words = `表中色带仍按只计普惠、方案的入托意愿${share ? ` ${share}` : ""}：${number}。与这里的口径不同，不宜直接比较。`;
   return element("p", { class: "fine beside-table" }, words);
+}
+
+// Nobody can say of them: they count where the table has them until somebody does.
+function uncertain({ children_uncertain: number }) {
+  return `没有位的儿童中，至多 ${count(number)} 人去向待定：够得着的点位没有说明是否对外开放或托位数，或步行距离量不出。`;
 }
 
 function basis({ within_m, measured_by_zh, places_zh, uptake }) {
