@@ -153,6 +153,9 @@ def test_a_residential_area_lists_the_sites_it_reaches(quiet_page: Page, service
     expect(block.locator("h3")).to_have_text("步行可达的点位")
     expect(block.locator(".reached tbody th button")).to_have_text([site["name"] for site in home["sites"]][:20])
     expect(block).to_contain_text(home["joined"]["joined_at_zh"])
+    parts = [f"{home['sites'][0][name]:,.0f} 米" for name in ("to_way_m", "along_m", "from_way_m")]
+    told = f"到路或出入口 {parts[0]}，沿路 {parts[1]}，到点位 {parts[2]}"
+    expect(block.locator(".reached tbody tr").first).to_contain_text(told)
     expect(quiet_page.locator(".leaflet-ways-pane path")).to_have_count(1)
     block.locator(".reached tbody th button").first.click()
     expect(quiet_page.locator("#panel-title")).to_have_text(home["sites"][0]["name"])

@@ -118,11 +118,19 @@ function line(one, onChoose) {
   return element(
     "tr",
     {},
-    element("th", { scope: "row" }, name, one.site_id ? element("span", { class: "row-of" }, siteWords(one)) : null),
+    element("th", { scope: "row" }, name, ...(one.site_id ? [siteWords(one), walkWords(one)] : []).map(fine)),
     element("td", { class: "number" }, count(one.cost_m)),
     element("td", { class: "number" }, minutes),
     element("td", { class: "number" }, count(one.site_id ? one.places : one.children)),
   );
+}
+
+const fine = (words) => (words ? element("span", { class: "row-of" }, words) : null);
+
+// The parts of a walk along ways, which add up to its metres before these are rounded.
+function walkWords({ to_way_m, along_m, from_way_m }) {
+  if ([to_way_m, along_m, from_way_m].some(isMissing)) return "";
+  return `到路或出入口 ${count(to_way_m)} 米，沿路 ${count(along_m)} 米，到点位 ${count(from_way_m)} 米`;
 }
 
 function siteWords({ enrolled, inclusive, open_to_neighbours, classes }) {
