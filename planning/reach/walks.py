@@ -122,7 +122,10 @@ class Walks:
             The walks end before `limit_m`.
         """
         if limit_m > self.costs.limit:
-            raise MeasureError(f"near is {limit_m:g} m but walks end at {self.costs.limit:g}; measure walks as far")
+            asked, end = f"{limit_m:g}", f"{self.costs.limit:g}"
+            raise MeasureError(
+                f"所问距离{asked}米超出已量的{end}米 / near is {asked} m but walks end at {end} m; measure as far"
+            )
         rows = len(self.points)
         sure = np.bincount(self.costs.within(limit_m).demand_row, minlength=rows)
         maybe = np.bincount(self.unmeasured_within(limit_m).demand_row, minlength=rows)

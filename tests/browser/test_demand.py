@@ -98,7 +98,7 @@ def test_every_year_can_be_scrolled_to_its_last_column_while_the_years_stay(quie
     district = answer(service_url, "gaps/district", city="demo-city")["rows"][0]["area_id"]
     open_planner(quiet_page, service_url, level="district", id=district)
     quiet_page.locator("#panel .demand").get_by_text("逐年数字").click()
-    scrolled = quiet_page.locator("#panel .scrolled")
+    scrolled = quiet_page.locator("#panel .demand .scrolled")
     scrolled.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
     frame = scrolled.bounding_box()
     last = scrolled.locator("tbody tr").first.locator("td").last.bounding_box()
