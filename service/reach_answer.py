@@ -14,11 +14,10 @@ from planning.coordinates.doors import to_lonlat
 from planning.exchange.geojson_export import geojson_shapes
 from planning.exchange.reach_export import REACH_COLUMNS
 from planning.model.codes import Level
-from planning.reach.assumptions import assumptions
 from planning.reach.decay_told import decay_told
 from planning.reach.dwelling_points import Dwelling
+from planning.reach.reach_notes import reach_notes
 from planning.reach.reached import Reached
-from planning.reach.walk_parts import rows_of
 from planning.reach.walks import Walks
 from planning.reach.walks_of_one import WalksOfOne
 from planning.tracing.walk import walk_step
@@ -69,7 +68,7 @@ def reach_answer(
         "palma": plain(reached.palma),
         "places_unreached": plain(reached.places_unreached),
         "compared": len(reached.compared),
-        "assumptions": list(assumptions(reached, asked.study.profile)),
+        "assumptions": list(reach_notes(reached, asked.study.profile)),
         "numberMatched": len(table),
         "columns": column_list(REACH_COLUMNS),
         "rows": records(table.assign(nearest_m=table["nearest_m"].round(1))),
@@ -116,7 +115,7 @@ def site_answer(asked: Asked, walked: Walked, *, site_id: str, ways: bool) -> di
         "residents": plain(people["residents"].sum(min_count=1)) if len(people) else 0,
         "children": plain(people["children"].sum(min_count=1)) if len(people) else 0,
         "homes": records(homes.rename_axis("point_id").reset_index()),
-        **_walked(asked, one, walks.access and rows_of(walks.access[1], _rows(walks.sites, site_id)), ways=ways),
+        **_walked(asked, one, walks.access and walks.access[1].of_rows(_rows(walks.sites, site_id)), ways=ways),
     }
 
 
@@ -138,7 +137,7 @@ def home_answer(asked: Asked, walked: Walked, *, point_id: str, ways: bool) -> d
         "residents": plain(people["residents"]),
         "children": plain(people["children"]),
         "sites": [walk | site for walk, site in zip(found, told, strict=True)],
-        **_walked(asked, one, walks.access and rows_of(walks.access[0], _rows(walks.points, point_id)), ways=ways),
+        **_walked(asked, one, walks.access and walks.access[0].of_rows(_rows(walks.points, point_id)), ways=ways),
     }
 
 

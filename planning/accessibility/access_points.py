@@ -1,9 +1,9 @@
 """Where homes and sites join the walking network (接入点): at their gates, else at the nearest way, and how far off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
-from typing import Any
+from typing import Any, Self
 
 import geopandas as gpd
 import numpy as np
@@ -46,6 +46,12 @@ class AccessPoints:
     at_m: NDArray[np.float64]
     away_m: NDArray[np.float64]
     joined: pd.DataFrame
+
+    def of_rows(self, rows: NDArray[np.int64]) -> Self:
+        """Where some of the points join; row numbers, and `joined`, stay those of all."""
+        kept = np.isin(self.point_row, rows)
+        columns = ("point_row", "way", "node", "at_m", "away_m")
+        return replace(self, **{name: getattr(self, name)[kept] for name in columns})
 
 
 def access_points(

@@ -54,6 +54,11 @@ class TravelCosts:
         mine = kept[self.site_row]
         return self._with(self.demand_row[mine], self.site_row[mine], self.cost[mine], limit=self.limit)
 
+    def of_demand(self, kept: NDArray[np.bool_]) -> Self:
+        """The pairs of the demand points for which `kept` holds, row by row of `demand_ids`; row numbers stay."""
+        mine = kept[self.demand_row]
+        return self._with(self.demand_row[mine], self.site_row[mine], self.cost[mine], limit=self.limit)
+
     def table(self) -> pd.DataFrame:
         """The pairs with ids: `demand_id`, `site_id`, and `cost_m` or `cost_min`."""
         return pd.DataFrame(

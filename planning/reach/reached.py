@@ -12,11 +12,10 @@ from planning.accessibility.floating_catchment import Catchments
 from planning.accessibility.inequality import gini, palma
 from planning.ground import Ground
 from planning.model.codes import Level
-from planning.numerals import whole
 from planning.reach.point_people import people_without_a_point, point_people
 from planning.reach.point_reach import ReachQuestion, point_nearness, point_places
+from planning.reach.reach_reasons import reach_reasons
 from planning.reach.walks import Walks
-from planning.reasons import reasons
 
 FEWEST_COMPARED = 2  # how unevenly something is spread over areas cannot be told of one
 
@@ -115,7 +114,7 @@ def _areas(
     table["unshared"] = ~shares.reindex(units.index, fill_value=False)
     table["untold"] = ~_of_some_known(everybody, "children", area).reindex(units.index, fill_value=False)
     lost = area[~everybody["placed"] & (everybody["children"] != 0).fillna(value=True)]
-    reason = _reasons(table, lost=pd.Series(table.index.isin(lost), table.index), level=level, asked=asked)
+    reason = reach_reasons(table, lost=pd.Series(table.index.isin(lost), table.index), level=level, asked=asked)
     return table.drop(columns=["unshared", "untold"]).assign(reason=reason)
 
 
@@ -173,36 +172,3 @@ def _mean_places(everybody: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     known = held.count() == held.size()
     mean = (held.sum() / weight.groupby(here).sum()).where(known)
     return pd.DataFrame({"places_per_child": mean, "at_least": sharing["at_least"].groupby(here).any() & known})
-
-
-def _reasons(table: pd.DataFrame, *, lost: pd.Series, level: Level, asked: ReachQuestion) -> pd.Series:
-    """Why a number is missing, or what it is a bound of."""
-    known, unmeasured = table["children"].notna(), table["unmeasured"] > 0
-    some = (table["children"] > 0).fillna(value=False)
-    untold = table["untold"] & some
-    streets = "" if level is Level.STREET else "有街道（镇）"
-    remarks = {
-        "3岁以下儿童数不明": ~known,
-        f"{streets}没有可以落到位置上的人口": lost,
-        "儿童的步行距离都量不出，可达儿童无法判定": untold & unmeasured,
-        f"儿童的步行距离都量不出，不计算可达儿童；{_beyond(asked)}": untold & ~unmeasured,
-        _LOWER_BOUND: unmeasured & some & ~untold,
-        "半数儿童的步行距离无法判定": table["nearest_m"].isna() & some & ~untold,
-        "不计算可及托位": table["unshared"] & some & ~lost,
-        "共用点位的儿童数不明，可及托位无法判定": table["places_per_child"].isna() & ~table["unshared"] & some,
-        "有点位未填托位数、未说明是否对外开放或未接入路网，可及托位为下限": table["at_least"],
-    }
-    numbers = table["unmeasured"].map(whole)
-    told = reasons(remarks, table.index)
-    said = [words.replace(_NUMBER, number) for words, number in zip(told, numbers, strict=True)]
-    return pd.Series(said, index=table.index, dtype="str")
-
-
-_NUMBER = "{number}"
-_LOWER_BOUND = f"另有{_NUMBER}名儿童的步行距离量不出，可达儿童及其占比为下限"
-
-
-def _beyond(asked: ReachQuestion) -> str:
-    """What is sure of those who are not measured and yet surely not near."""
-    which = "最近的点位" if asked.rank == 1 else f"第{asked.rank}近的点位"
-    return f"到{which}的直线距离已超过{whole(round(asked.within_m))}米，步行不会更近"

@@ -1,10 +1,7 @@
 """Of what a walk is made (步行分段): straight to the way or gate, along the ways, and straight from the way on."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
 from planning.accessibility.access_points import AccessPoints
@@ -41,7 +38,7 @@ def walk_parts(walks: Walks, near: TravelCosts) -> pd.DataFrame:
         nothing = dict.fromkeys(PARTS, np.nan)
         return pd.DataFrame({"cost_m": cost.round(1), **nothing, "straight_m": (cost / float(walks.factor)).round(1)})
     homes, sites = (
-        rows_of(one, np.unique(rows)) for one, rows in zip(walks.access, (near.demand_row, near.site_row), strict=True)
+        one.of_rows(np.unique(rows)) for one, rows in zip(walks.access, (near.demand_row, near.site_row), strict=True)
     )
     out, back = _joined_by(walks, near, homes, sites)
     pieces = pd.DataFrame({"to_way_m": out, "along_m": cost - out - back, "from_way_m": back}).clip(lower=0)
@@ -56,13 +53,6 @@ def adding_up(parts: pd.DataFrame, *, digits: int) -> pd.DataFrame:
     """
     so_far = parts.cumsum(axis="columns").round(digits)
     return so_far.diff(axis="columns").fillna(so_far).round(digits)
-
-
-def rows_of(joining: AccessPoints, rows: NDArray[np.int64]) -> AccessPoints:
-    """Where some of the points join the network; their rows stay those of all."""
-    kept = np.isin(joining.point_row, rows)
-    columns = ("point_row", "way", "node", "at_m", "away_m")
-    return replace(joining, **{name: getattr(joining, name)[kept] for name in columns})
 
 
 def _joined_by(

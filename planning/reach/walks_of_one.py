@@ -1,9 +1,11 @@
 """The walks of one home or one site (单点步行): to whom, how far, of what each walk is made, nearest first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from planning.accessibility.travel_costs import TravelCosts
 from planning.errors import UnknownArea
@@ -31,15 +33,13 @@ class WalksOfOne:
     @classmethod
     def of_home(cls, walks: Walks, point_id: str, *, limit_m: float) -> Self:
         """The sites that a dwelling point reaches; raises UnknownArea for what is no place where somebody lives."""
-        row = _row(walks.points, point_id)
-        near = _only(walks.costs.within(limit_m), row, side="demand_row")
+        near = walks.costs.within(limit_m).of_demand(_only(walks.points, point_id))
         return cls._of(walks, point_id, near=near, is_home=True)
 
     @classmethod
     def of_site(cls, walks: Walks, site_id: str, *, limit_m: float) -> Self:
         """The homes that reach a site; raises UnknownArea for a site that does not count on the day."""
-        row = _row(walks.sites, site_id)
-        near = _only(walks.costs.within(limit_m), row, side="site_row")
+        near = walks.costs.within(limit_m).of_sites(_only(walks.sites, site_id))
         return cls._of(walks, site_id, near=near, is_home=False)
 
     @classmethod
@@ -61,13 +61,9 @@ class WalksOfOne:
         )
 
 
-def _row(table: pd.DataFrame, one: str) -> int:
+def _only(table: pd.DataFrame, one: str) -> NDArray[np.bool_]:
+    """Which row is the one."""
     if one not in table.index:
         raise UnknownArea(one, [str(known) for known in table.index])
-    return int(table.index.get_indexer(pd.Index([one]))[0])
-
-
-def _only(near: TravelCosts, row: int, *, side: str) -> TravelCosts:
-    """The pairs of one row of a side."""
-    kept = getattr(near, side) == row
-    return replace(near, **{name: getattr(near, name)[kept] for name in ("demand_row", "site_row", "cost")})
+    mine: NDArray[np.bool_] = (table.index == one).astype(bool)
+    return mine

@@ -15,7 +15,7 @@ _YEARLY = (Assumption.SURVIVAL, Assumption.MIGRATION_FACTOR)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UnitYear:
     """Which counting unit of a demand is asked about, at the end of which year and under which variant."""
 
     demand: Demand
@@ -32,7 +32,7 @@ class Asked:
         return tuple(cohort_step(age, self.year, on=on) for age in range(AGES))
 
 
-def cohorts_step(asked: Asked) -> Step:
+def cohorts_step(asked: UnitYear) -> Step:
     """The children by births, survival and moves alone: each month of age with the births and factors behind it."""
     stayed = asked.exact.of(asked.unit, asked.exact.stayed)
     filled, total = by_birth_year(asked, stayed), decimals(sum(stayed, Fraction(0)))
@@ -48,7 +48,7 @@ def cohorts_step(asked: Asked) -> Step:
     )
 
 
-def by_birth_year(asked: Asked, numbers: Sequence[Fraction]) -> str:
+def by_birth_year(asked: UnitYear, numbers: Sequence[Fraction]) -> str:
     """Numbers by month of age, summed by the year of birth, as a sum in words."""
     years = sorted({step.born[:4] for step in asked.cohorts})
     of_year = {
@@ -59,7 +59,7 @@ def by_birth_year(asked: Asked, numbers: Sequence[Fraction]) -> str:
     return " + ".join(told)
 
 
-def _births(asked: Asked, stayed: Sequence[Fraction]) -> tuple[Input, ...]:
+def _births(asked: UnitYear, stayed: Sequence[Fraction]) -> tuple[Input, ...]:
     """Each month of age: the births it is counted from, times every factor that is not 1."""
     units = asked.demand.projection.future.units
     sources = units.births[units.births["area_id"] == asked.unit].set_index("month")["source"]
@@ -81,7 +81,7 @@ def _multiplied(factors: Sequence[str], product: Fraction) -> str:
     return f"{' × '.join(factors)} = {decimals(product)}" if len(factors) > 1 else factors[0]
 
 
-def _factors(asked: Asked, step: CohortStep) -> list[str]:
+def _factors(asked: UnitYear, step: CohortStep) -> list[str]:
     """The factors of a cohort in the order of the formula; those of a part of a year by its months."""
     assumptions = asked.demand.projection.future.assumptions
     acting = [(Assumption.BIRTHS_FACTOR, year, 12) for year in step.growth]
@@ -96,7 +96,7 @@ def _factors(asked: Asked, step: CohortStep) -> list[str]:
     ]
 
 
-def _assumed(asked: Asked) -> tuple[Input, ...]:
+def _assumed(asked: UnitYear) -> tuple[Input, ...]:
     """The rows of the table of assumptions that the factors come from, each once."""
     years = sorted({year for step in asked.cohorts for year in (*step.growth, *(each for each, _ in step.exposed))})
     assumptions = asked.demand.projection.future.assumptions

@@ -12,7 +12,7 @@ from planning.errors import UnknownArea
 from planning.model.codes import Level, Variant
 from planning.numerals import decimals, percent, whole
 from planning.trace import Input, Step, Trace
-from planning.tracing.cohorts import Asked, cohorts_step
+from planning.tracing.cohorts import UnitYear, cohorts_step
 from planning.tracing.new_homes import new_homes_steps
 from planning.tracing.supply import supply_step
 from planning.tracing.target import target_steps
@@ -94,7 +94,7 @@ def _of_unit(
         unit="人",
         basis="projected",
     )
-    asked = Asked(demand, exact, unit, name, year, variant)
+    asked = UnitYear(demand, exact, unit, name, year, variant)
     return (cohorts_step(asked), *new_homes_steps(asked), projected)
 
 

@@ -5,15 +5,15 @@ from fractions import Fraction
 from planning.model.codes import Assumption
 from planning.numerals import decimals, whole
 from planning.trace import Input, Step
-from planning.tracing.cohorts import Asked, by_birth_year
+from planning.tracing.cohorts import UnitYear, by_birth_year
 
 
-def new_homes_steps(asked: Asked) -> tuple[Step, ...]:
+def new_homes_steps(asked: UnitYear) -> tuple[Step, ...]:
     """Who moves in and who moves out; a step each, left out where nobody does."""
     return (*_moved_in(asked), *_moved_out(asked))
 
 
-def _moved_in(asked: Asked) -> tuple[Step, ...]:
+def _moved_in(asked: UnitYear) -> tuple[Step, ...]:
     phases = asked.demand.projection.homes.until(asked.year)
     own = phases[phases["unit"] == asked.unit]
     if own.empty:
@@ -43,7 +43,7 @@ def _moved_in(asked: Asked) -> tuple[Step, ...]:
     )
 
 
-def _moved_out(asked: Asked) -> tuple[Step, ...]:
+def _moved_out(asked: UnitYear) -> tuple[Step, ...]:
     """Who leaves for new homes in the city: of each age the same part of every unit's cohort."""
     exact = asked.exact
     left, stayed = exact.of(asked.unit, exact.left), exact.of(asked.unit, exact.stayed)
@@ -78,7 +78,7 @@ def _moved_out(asked: Asked) -> tuple[Step, ...]:
     )
 
 
-def _from_within(asked: Asked) -> tuple[Input, ...]:
+def _from_within(asked: UnitYear) -> tuple[Input, ...]:
     """People of new homes for each resident, unit by unit, less those who come from outside the city."""
     demand = asked.demand
     assumptions, residents = demand.projection.future.assumptions, demand.projection.future.residents

@@ -71,7 +71,7 @@ def place_step(ground: Ground, area_id: str) -> Step:
         says,
         "中心城区占比 = 区内用地面积 ÷ 居住区用地面积",
         percent(share),
-        "" if pd.isna(share) else str(share),
+        "" if pd.isna(share) else percent(share),
     )
 
 

@@ -14,7 +14,7 @@ from planning.exchange.reach_export import REACH_COLUMNS, reach_table, reach_to_
 from planning.frames import OutputColumn, Show
 from planning.model.codes import Level, PlaceClass
 from planning.numerals import decimals, percent, whole
-from planning.reach.assumptions import assumptions
+from planning.reach.reach_notes import reach_notes
 from planning.reach.reached import FEWEST_COMPARED, Reached
 from planning.tracing.reach import reach_steps
 from service.commands.asking import (
@@ -141,7 +141,7 @@ def _title(asked: Asked, found: Reached, mode: WalkMode) -> str:
 
 
 def _notes(asked: Asked, found: Reached) -> None:
-    for line in assumptions(found, asked.study.profile):
+    for line in reach_notes(found, asked.study.profile):
         messages().print(f"· {line}", markup=False, soft_wrap=True)
     network = found.walks.network
     if network is not None and len(parts := network.parts()) > 1:

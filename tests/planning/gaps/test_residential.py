@@ -61,6 +61,15 @@ def test_a_new_area_is_judged_by_its_own_people_and_its_planned_places(
     assert row["outcome"] == outcome
 
 
+def test_the_share_inside_the_central_area_is_told_in_percent(tables: dict[str, list[Row]], rules: Profile) -> None:
+    third = square(1.1, 0.1, 1.3, 0.4)
+    tables |= area("n", 1000, planned=4, geometry=third)
+    tables["central_urban_area"][0]["geometry"] = square(0, 0, 2, 0.2)  # the southern third of it
+    _, study = judge(tables, rules)
+    (step,) = (step for step in study.trace(Level.RESIDENTIAL_AREA, "n").steps if step.key == "central")
+    assert (step.filled, step.result) == ("33.3%", "33.3%")
+
+
 def test_places_of_new_areas_are_never_added_to_a_streets_number(tables: dict[str, list[Row]], rules: Profile) -> None:
     _, study = judge(tables | area("n", 10_000, planned=10), rules)
     street = study.gaps(Level.STREET).loc["111"]

@@ -3,8 +3,8 @@
 from planning.accessibility.decay import Step
 from planning.model.codes import Level
 from planning.policy.profile import Profile
-from planning.reach.assumptions import assumptions
 from planning.reach.point_reach import ReachQuestion
+from planning.reach.reach_notes import reach_notes
 from planning.reach.reached import Reached
 from planning.reach.walks import Walks
 from planning.reach.walks_of_one import WalksOfOne
@@ -33,7 +33,7 @@ def test_a_home_that_cannot_walk_on_is_measured_and_told(tables: Tables, rules: 
     assert told in walks.note
     found = Reached.of(studied(tables, rules).ground, walks, level=Level.STREET, asked=ReachQuestion(300, 1, Step(300)))
     assert (found.areas.loc["111", "children_within"], found.areas.loc["111", "unmeasured"]) == (0, 0)
-    assert any(told in line for line in assumptions(found, rules))
+    assert any(told in line for line in reach_notes(found, rules))
     step = walk_step(WalksOfOne.of_home(walks, "A", limit_m=300), walking=rules.walking)
     assert "所接路段与主要路网不相通（这一部分有2个节点），走不到这一部分以外的点" in step.says
 

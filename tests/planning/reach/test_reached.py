@@ -10,8 +10,8 @@ from planning.accessibility.walking_network import WalkMode
 from planning.errors import MeasureError
 from planning.model.codes import Level
 from planning.policy.profile import Profile
-from planning.reach.assumptions import assumptions
 from planning.reach.point_reach import ReachQuestion
+from planning.reach.reach_notes import reach_notes
 from planning.reach.reached import Reached
 from planning.reach.walks import Walks
 from planning.tracing.reach import reach_steps
@@ -80,7 +80,7 @@ def test_how_uneven_one_area_is_cannot_be_told(tables: Tables, rules: Profile) -
     found = reached(tables, rules, asked=nearest(300), level=Level.CITY)
     assert found.compared.tolist() == ["1"]
     assert np.isnan([found.gini, found.palma]).all()
-    assert "可比的区域不足两个，不计算基尼系数和帕尔马比值" in assumptions(found, rules)
+    assert "可比的区域不足两个，不计算基尼系数和帕尔马比值" in reach_notes(found, rules)
 
 
 def test_farther_zones_count_less(tables: Tables, rules: Profile) -> None:
@@ -197,7 +197,7 @@ def test_near_a_site_off_the_network_nobody_knows_who_reaches_it(tables: Tables,
     assert (row["children_within"], row["unmeasured"], row["at_least"]) == (pd.NA, 36, True)
     assert pd.isna(row["nearest_m"])
     assert row["reason"].startswith("儿童的步行距离都量不出，可达儿童无法判定")
-    assert any("计入供给的点位1处" in line for line in assumptions(found, rules))
+    assert any("计入供给的点位1处" in line for line in reach_notes(found, rules))
     # No walk is shorter than the straight line.
     beyond = reached(tables, rules, asked=nearest(200))
     assert (beyond.points["within"].tolist(), beyond.areas["unmeasured"].tolist()) == ([False, False], [0, 0])
@@ -235,7 +235,7 @@ def test_places_shared_with_children_of_unknown_number_are_unknown(tables: Table
     alone = reached(tables, rules, asked=nearest(150))
     assert alone.areas.loc["111", "places_per_child"] == pytest.approx(9 / 36)
     assert alone.compared.tolist() == ["111"]
-    assert any("1个单元不计入基尼系数" in line for line in assumptions(alone, rules))
+    assert any("1个单元不计入基尼系数" in line for line in reach_notes(alone, rules))
 
 
 @pytest.mark.parametrize("level", [Level.DISTRICT, Level.CITY])

@@ -7,7 +7,7 @@ from planning.reach.reached import FEWEST_COMPARED, Reached
 from planning.reach.withheld import told_withheld, withheld
 
 
-def assumptions(reached: Reached, profile: Profile) -> tuple[str, ...]:
+def reach_notes(reached: Reached, profile: Profile) -> tuple[str, ...]:
     """Each in one Chinese sentence: the distance, walks, what is near, places, and the areas that were not compared."""
     return (
         *_of_nobody(reached),
